@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/* Profile numbers [MMC-6 5.3.1 "Profile List"] and feature codes [MMC-6 5.3 "Feature definitions"]. */
+#ifndef T10_PROFILE_H
+#define T10_PROFILE_H
+
+#include <stdint.h>
+
+enum profile {
+	PROFILE_NONE = 0x0000,
+	PROFILE_CD_ROM = 0x0008,
+	PROFILE_CD_R = 0x0009,
+	PROFILE_CD_RW = 0x000A,
+	PROFILE_DVD_ROM = 0x0010,
+	PROFILE_DVD_R = 0x0011,
+	PROFILE_DVD_RAM = 0x0012,
+	PROFILE_DVD_RW_RESTRICTED = 0x0013,
+	PROFILE_DVD_RW_SEQUENTIAL = 0x0014,
+	PROFILE_DVD_PLUS_RW = 0x001A,
+	PROFILE_DVD_PLUS_R = 0x001B,
+	PROFILE_DVD_PLUS_R_DL = 0x002B,
+	PROFILE_BD_ROM = 0x0040,
+	PROFILE_BD_R_SRM = 0x0041,
+	PROFILE_BD_R_RRM = 0x0042,
+	PROFILE_BD_RE = 0x0043,
+};
+
+enum feature_code {
+	FEATURE_PROFILE_LIST = 0x0000,
+	FEATURE_CORE = 0x0001,
+	FEATURE_MORPHING = 0x0002,
+	FEATURE_REMOVABLE_MEDIUM = 0x0003,
+	FEATURE_WRITE_PROTECT = 0x0004,
+	FEATURE_RANDOM_READABLE = 0x0010,
+	FEATURE_DVD_READ = 0x001F,
+	FEATURE_RANDOM_WRITABLE = 0x0020,
+	FEATURE_INCREMENTAL_STREAMING_WRITABLE = 0x0021,
+	FEATURE_FORMATTABLE = 0x0023,
+	FEATURE_HARDWARE_DEFECT_MANAGEMENT = 0x0024,
+	FEATURE_DVD_PLUS_R = 0x002B,
+	FEATURE_BD_READ = 0x0040,
+	FEATURE_BD_WRITE = 0x0041,
+	FEATURE_POWER_MANAGEMENT = 0x0100,
+	FEATURE_TIMEOUT = 0x0105,
+	FEATURE_REAL_TIME_STREAMING = 0x0107,
+	FEATURE_LOGICAL_UNIT_SERIAL_NUMBER = 0x0108,
+	FEATURE_FIRMWARE_INFORMATION = 0x010C,
+};
+
+/* "DVD+R", "BD-RE", ...; "no medium" for 0; "profile XXXXh is unknown" is never needed: unlisted numbers give "unknown
+ * profile". */
+const char *profile_name(uint16_t profile);
+
+/* "Core", "Random Readable", ...; "unknown feature" for an unlisted code. */
+const char *feature_name(uint16_t feature);
+
+#endif
