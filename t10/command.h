@@ -7,6 +7,7 @@
 #ifndef T10_COMMAND_H
 #define T10_COMMAND_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -51,7 +52,7 @@ void command_finish(struct command *command, const struct sense *sense);
  */
 struct sense command_sense(const struct command *command);
 
-/* Starting LBA and length of READ, WRITE, VERIFY (10 and 12): false for any other operation code. */
-int command_extent(const struct command *command, uint32_t *ret_lba, uint32_t *ret_blocks);
+/* Starting LBA and length of READ, WRITE, VERIFY (10 and 12). False for any other operation code. */
+bool command_extent(const struct command *command, uint32_t *ret_lba, uint32_t *ret_blocks);
 
 #endif

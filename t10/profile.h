@@ -46,8 +46,7 @@ enum feature_code {
 	FEATURE_FIRMWARE_INFORMATION = 0x010C,
 };
 
-/* "DVD+R", "BD-RE", ...; "no medium" for 0; "profile XXXXh is unknown" is never needed: unlisted numbers give "unknown
- * profile". */
+/* "DVD+R", "BD-RE", ...; "no medium" for 0, "unknown profile" for an unlisted number. */
 const char *profile_name(uint16_t profile);
 
 /* "Core", "Random Readable", ...; "unknown feature" for an unlisted code. */
