@@ -124,7 +124,8 @@ static struct sense decode_fixed(const uint8_t *data)
 	return sense;
 }
 
-/* [SPC-4 4.5.2 "Descriptor format sense data"]: types 00h Information and 02h Sense key specific; others are passed over. */
+/* [SPC-4 4.5.2 "Descriptor format sense data"]: types 00h Information and 02h Sense key specific; others are passed
+ * over. */
 static struct sense decode_descriptors(const uint8_t *data, size_t length)
 {
 	struct sense sense = {.key = data[1] & 0x0F, .asc = data[2], .ascq = data[3], .deferred = data[0] & 0x01};
@@ -160,20 +161,20 @@ struct sense sense_decode(const uint8_t *data, size_t length, bool *ret_known)
 const char *sense_key_name(uint8_t key)
 {
 	static const char *const names[16] = {
-		[NO_SENSE] = "NO SENSE",
-		[RECOVERED_ERROR] = "RECOVERED ERROR",
-		[NOT_READY] = "NOT READY",
-		[MEDIUM_ERROR] = "MEDIUM ERROR",
-		[HARDWARE_ERROR] = "HARDWARE ERROR",
-		[ILLEGAL_REQUEST] = "ILLEGAL REQUEST",
-		[UNIT_ATTENTION] = "UNIT ATTENTION",
-		[DATA_PROTECT] = "DATA PROTECT",
-		[BLANK_CHECK] = "BLANK CHECK",
-		[0x9] = "VENDOR SPECIFIC",
-		[0xA] = "COPY ABORTED",
-		[ABORTED_COMMAND] = "ABORTED COMMAND",
-		[0xD] = "VOLUME OVERFLOW",
-		[MISCOMPARE] = "MISCOMPARE",
+	    [NO_SENSE] = "NO SENSE",
+	    [RECOVERED_ERROR] = "RECOVERED ERROR",
+	    [NOT_READY] = "NOT READY",
+	    [MEDIUM_ERROR] = "MEDIUM ERROR",
+	    [HARDWARE_ERROR] = "HARDWARE ERROR",
+	    [ILLEGAL_REQUEST] = "ILLEGAL REQUEST",
+	    [UNIT_ATTENTION] = "UNIT ATTENTION",
+	    [DATA_PROTECT] = "DATA PROTECT",
+	    [BLANK_CHECK] = "BLANK CHECK",
+	    [0x9] = "VENDOR SPECIFIC",
+	    [0xA] = "COPY ABORTED",
+	    [ABORTED_COMMAND] = "ABORTED COMMAND",
+	    [0xD] = "VOLUME OVERFLOW",
+	    [MISCOMPARE] = "MISCOMPARE",
 	};
 
 	return names[key & 0x0F] ? names[key & 0x0F] : "RESERVED SENSE KEY";
@@ -224,6 +225,7 @@ static const struct { uint16_t additional; const char *name; } additional_names[
 	{ SESSION_FIXATION_ERROR,                    "SESSION FIXATION ERROR" },
 	{ SESSION_FIXATION_ERROR_INCOMPLETE_TRACK,   "SESSION FIXATION ERROR - INCOMPLETE TRACK IN SESSION" },
 	{ EMPTY_OR_PARTIALLY_WRITTEN_RESERVED_TRACK, "EMPTY OR PARTIALLY WRITTEN RESERVED TRACK" },
+	{ NO_MORE_TRACK_RESERVATIONS_ALLOWED,        "NO MORE TRACK RESERVATIONS ALLOWED" },
 	{ POWER_CALIBRATION_AREA_IS_FULL,            "POWER CALIBRATION AREA IS FULL" },
 	{ POWER_CALIBRATION_AREA_ERROR,              "POWER CALIBRATION AREA ERROR" },
 };

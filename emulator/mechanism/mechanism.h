@@ -62,8 +62,8 @@ struct mechanism {
 struct mechanism_timing {
 	uint64_t fixed_ns[STEP_KIND_COUNT]; /* the part of a step that does not depend on distance or length */
 	uint64_t seek_full_stroke_ns;       /* added in proportion to the distance moved */
-	uint64_t
-	    idle_spin_down_ns; /* after this long without a step the disc stops; spinning up again costs STEP_SPIN_UP */
+	uint32_t constant_rate_kbps;        /* up to this speed the data rate is constant, above it the rotation is */
+	uint64_t idle_spin_down_ns;         /* after this long without a step the disc stops turning */
 };
 
 /* Times from `timing`, which must outlive it. capacity_blocks is the full stroke. NULL when memory is short. */

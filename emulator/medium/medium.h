@@ -29,19 +29,22 @@ struct medium_ops {
 	/* May these blocks be read? 5/21/00 beyond the readable area, 3/11/00 with the LBA inside a hole. */
 	struct sense (*may_read)(const struct medium *medium, uint32_t lba, uint32_t blocks);
 
-	/* Takes a WRITE of these blocks: 5/21/02 away from the next writable address, 5/21/00 past the end, 5/30/05 or
-	 * 7/27/00 if none can be made. */
+	/* May a WRITE of these blocks be taken? 5/21/02 away from the next writable address, 5/21/00 past the end,
+	 * 5/30/05 or 7/27/00 if none can be made. */
+	struct sense (*may_write)(const struct medium *medium, uint32_t lba, uint32_t blocks);
+
+	/* Takes the WRITE for which may_write() says GOOD (else that sense, and nothing changes): its blocks are going
+	 * into the cache. */
 	struct sense (*accept)(struct medium *medium, uint32_t lba, uint32_t blocks);
 
 	/* Puts accepted blocks on the disc, in the order accepted. Host failures become medium errors that name the
 	 * block. */
 	struct sense (*record)(struct medium *medium, uint32_t lba, uint32_t blocks, const void *data);
 
-	/* How many zero blocks a flush must add at `lba` (the end of what was accepted) so that recording ends on a
-	 * whole ECC block. 0 if none. */
-	uint32_t (*padding)(const struct medium *medium);
+	/* Everything accepted is recorded, and the drive wants it to stay: fills the last ECC block up with zeros. */
+	void (*flush)(struct medium *medium);
 
-	/* Accepted blocks that were not recorded will never be. */
+	/* Accepted blocks that were not recorded will never be. The last ECC block is filled up with zeros. */
 	void (*forget)(struct medium *medium);
 
 	/* number: track for CLOSURE_TRACK, else ignored. 5/72/03 and the like when it cannot be. Called with an empty
@@ -64,9 +67,9 @@ struct medium_kind {
 	enum profile profile;
 	const struct medium_ops *ops;
 	uint32_t default_capacity_blocks; /* 0: given by the image it is pressed from */
-	uint32_t capacity_granularity;    /* capacities are multiples of this many blocks */
-	uint32_t ecc_blocks;              /* blocks of one ECC block or cluster: the unit of recording */
-	uint32_t session_gap_blocks;      /* consumed between one closed session and the next */
+	uint32_t maximum_capacity_blocks;
+	uint32_t ecc_blocks; /* of one ECC block or cluster: capacities of recordable media are multiples of it */
+	uint32_t session_gap_blocks; /* consumed between one closed session and the next */
 	unsigned tracks_max, sessions_max;
 	uint32_t one_speed_kbps; /* 1x, in 1000 bytes per second */
 	uint32_t read_kbps;
@@ -77,10 +80,12 @@ struct medium_kind {
 
 struct medium {
 	const struct medium_kind *kind;
-	struct store *store;         /* owned */
-	struct layout layout;        /* current state; committed by medium_commit() */
-	uint32_t accepted_end;       /* sequential: LBA after the last accepted block of the open track */
-	uint64_t uncommitted_blocks; /* recorded since the last commit */
+	struct store *store;                  /* owned */
+	struct layout layout;                 /* current state; committed by medium_commit() */
+	uint32_t accepted[LAYOUT_TRACKS_MAX]; /* blocks accepted so far, track by track as layout.tracks; at least
+	                                         .recorded */
+	unsigned writing;                     /* number of the track that took the last WRITE, 0: none since load */
+	uint64_t uncommitted_blocks;          /* recorded since the last commit */
 };
 
 /* All kinds, ended by a row with type NULL. */

@@ -48,6 +48,9 @@ struct layout {
 /* Deep copy into an uninitialised *ret_copy. 0 or -ENOMEM. */
 int layout_copy(const struct layout *layout, struct layout *ret_copy);
 
+/* Makes *layout, which may hold something, a deep copy of *with. 0 or -ENOMEM, then *layout is as before. */
+int layout_replace(struct layout *layout, const struct layout *with);
+
 /* Frees what it holds; the struct is all zero afterwards. */
 void layout_finish(struct layout *layout);
 

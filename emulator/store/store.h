@@ -58,6 +58,10 @@ struct store *null_store_create(const struct layout *layout);
 int file_store_create(const char *name, const struct layout *layout, struct problem *ret_problem);
 int file_store_open(const char *name, bool read_only, struct store **ret_store, struct problem *ret_problem);
 
+/* Removes the files of a disc that no store has open, for a maker that failed half-way. Missing files are no failure. 0
+ * or -errno. */
+int file_store_remove(const char *name, struct problem *ret_problem);
+
 static inline void store_destroy(struct store *store)
 {
 	if (store)

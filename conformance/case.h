@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a conformance case is. Cases judge an engine or a drive from outside: they see IMAPI2, a transport, operation
+ * codes and the rig, and decode what comes back with literal offsets of their own.
+ *
+ * A case runs as the main task of its rig's platform, with a fresh drive. It notes expectations; the first REQUIRE that
+ * does not hold ends it. A case that noted nothing FAILs.
+ */
+#ifndef CONFORMANCE_CASE_H
+#define CONFORMANCE_CASE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct rig;
+
+enum verdict { VERDICT_PASS, VERDICT_FAIL, VERDICT_SKIP, VERDICT_ERROR };
+
+/* Why a case could not run: a closed list. */
+enum skip_reason {
+	SKIP_NONE,
+	SKIP_NO_FAULTS,       /* the way to the drive cannot arm disturbance rules */
+	SKIP_NO_FRESH_DISC,   /* the way to the drive cannot insert a blank disc */
+	SKIP_MEDIUM_TYPE,     /* the medium in the drive is not the one that the case is about */
+	SKIP_NO_VIRTUAL_TIME, /* the case waits for minutes of drive time, and the drive's time is the host's */
+	SKIP_REASON_COUNT
+};
+
+/* What a case needs of its rig: without it, it is skipped with the matching reason. */
+enum needs {
+	NEEDS_FAULTS = 0x1,
+	NEEDS_FRESH_DISC = 0x2,
+	NEEDS_VIRTUAL_TIME = 0x4,
+	NEEDS_EMPTY_DRIVE = 0x8, /* no disc in it */
+};
+
+struct test_case {
+	const char *id;           /* "CancelWrite.C.FromPeriodicUpdate": dotted, unique, stable */
+	const char *requirements; /* "WE-73 WE-74": at least one, space-separated */
+	const char
+	    *phases;    /* phases of the CancelWrite contract in which it calls CancelWrite, "" for none: "C", "BD" */
+	unsigned needs; /* enum needs */
+	const char *media; /* "dvd+r bd-re": runs once with each as "ID[dvd+r]"; "dvd+r" and the like: once, plain id */
+	void (*run)(struct rig *rig);
+};
+
+/* One table a file, each ended by a row with id NULL. */
+extern const struct test_case *const case_tables[];
+
+#endif

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Expectations. Each notes one assertion with CUnit and, when it does not hold, a message that shows both values; the
+ * case goes on unless it says REQUIRE. Only the case's main task may note expectations: other tasks leave what they saw
+ * in variables.
+ */
+#ifndef CONFORMANCE_EXPECT_H
+#define CONFORMANCE_EXPECT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+bool expect(bool held, const char *file, int line, const char *format, ...) __attribute__((format(printf, 4, 5)));
+bool expect_equal(int64_t actual, int64_t expected, const char *actual_text, const char *file, int line);
+
+/* HRESULTs are compared exactly, since two success codes differ, and shown by name. */
+bool expect_hresult(int32_t actual, int32_t expected, const char *actual_text, const char *file, int line);
+
+#define EXPECT(condition, ...) expect((condition), __FILE__, __LINE__, __VA_ARGS__)
+#define EXPECT_EQUAL(actual, expected) expect_equal((int64_t)(actual), (int64_t)(expected), #actual, __FILE__, __LINE__)
+#define EXPECT_HRESULT(actual, expected) expect_hresult((actual), (expected), #actual, __FILE__, __LINE__)
+
+/* For void functions: returns from them when the expectation does not hold. */
+#define REQUIRE(condition, ...)                      \
+	do {                                         \
+		if (!EXPECT(condition, __VA_ARGS__)) \
+			return;                      \
+	} while (0)
+#define REQUIRE_HRESULT(actual, expected)              \
+	do {                                           \
+		if (!EXPECT_HRESULT(actual, expected)) \
+			return;                        \
+	} while (0)
+
+#endif

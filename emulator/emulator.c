@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/* Puts a drive together: the drive, and disturbance around it. */
+#include "emulator/emulator.h"
+
+#include <errno.h>
+
+#include "emulator/disturb/disturbed_target.h"
+#include "emulator/drive/drive.h"
+
+int emulator_create(const struct emulator_options *options, struct medium *medium, struct target **ret_target,
+                    struct problem *ret_problem)
+{
+	const struct drive_model *model = drive_model_find(options->model);
+	struct target *drive, *disturbed;
+	int result;
+
+	if (!model) {
+		medium_destroy(medium);
+		return problem_set(ret_problem, EINVAL, "there is no drive model \"%s\": \"%s\" is one", options->model,
+		                   drive_models->model);
+	}
+	result = drive_create(model, options->instant, medium, &drive);
+	if (result)
+		return problem_set(ret_problem, -result, "there is no memory for a drive");
+	disturbed = disturbed_target_create(drive);
+	if (!disturbed) {
+		drive->ops->destroy(drive);
+		return problem_set(ret_problem, ENOMEM, "there is no memory for a drive");
+	}
+	result = options->rules ? plan_arm(disturbed_target_plan(disturbed), options->rules, ret_problem) : 0;
+	if (result)
+		disturbed->ops->destroy(disturbed);
+	else
+		*ret_target = disturbed;
+	return result;
+}
+
+int64_t emulator_rule_hits(struct target *target, const char *id)
+{
+	return plan_hits(disturbed_target_plan(target), id);
+}

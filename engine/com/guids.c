@@ -1,0 +1,4 @@
+/* SPDX-License-Identifier: MIT */
+/* The GUIDs that the headers of this folder declare. */
+#define INITGUID
+#include "engine/com/com.h"
