@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+#include "engine/burn/ring.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+int ring_init(struct ring *ring, unsigned slots, size_t slot_bytes, size_t alignment)
+{
+	memset(ring, 0, sizeof(*ring));
+	ring->slots = slots;
+	ring->slot_bytes = slot_bytes;
+	ring->stride = (slot_bytes + alignment - 1) / alignment * alignment;
+	ring->memory = aligned_alloc(alignment, ring->stride * slots);
+	ring->bytes = calloc(slots, sizeof(*ring->bytes));
+	if (ring->memory && ring->bytes)
+		return 0;
+	ring_finish(ring);
+	return -ENOMEM;
+}
+
+void ring_finish(struct ring *ring)
+{
+	free(ring->memory);
+	free(ring->bytes);
+	memset(ring, 0, sizeof(*ring));
+}
+
+bool ring_is_full(const struct ring *ring)
+{
+	return ring->filled - ring->emptied == ring->slots;
+}
+
+bool ring_is_empty(const struct ring *ring)
+{
+	return ring->filled == ring->emptied;
+}
+
+uint8_t *ring_next(const struct ring *ring)
+{
+	return ring->memory + ring->filled % ring->slots * ring->stride;
+}
+
+uint8_t *ring_oldest(const struct ring *ring, size_t *ret_bytes)
+{
+	size_t slot = ring->emptied % ring->slots;
+
+	*ret_bytes = ring->bytes[slot];
+	return ring->memory + slot * ring->stride;
+}
+
+void ring_fill(struct ring *ring, size_t bytes)
+{
+	ring->bytes[ring->filled++ % ring->slots] = bytes;
+	ring->used_bytes += bytes;
+}
+
+void ring_empty(struct ring *ring)
+{
+	ring->used_bytes -= ring->bytes[ring->emptied++ % ring->slots];
+}

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Initiators in this process. One mutex, `claim`: it protects who has claimed the drive, and how often.
+ */
+#include "handlers/loopback/loopback.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct loopback {
+	struct platform *platform;
+	struct pump *pump;
+	struct mutex *mutex;
+	uint64_t last_nexus;
+	uint64_t claimant; /* nexus, 0: nobody */
+	unsigned claims;
+	char client[TRANSPORT_CLIENT_MAX];
+};
+
+struct loopback_transport {
+	struct transport transport;
+	struct loopback *loopback;
+	uint64_t nexus;
+};
+
+static bool claimed_by_another(struct loopback_transport *port)
+{
+	struct loopback *loopback = port->loopback;
+	bool another;
+
+	mutex_lock(loopback->platform, loopback->mutex);
+	another = loopback->claimant && loopback->claimant != port->nexus;
+	mutex_unlock(loopback->platform, loopback->mutex);
+	return another;
+}
+
+static int execute(struct transport *transport, struct command *command, uint64_t timeout_ns)
+{
+	struct loopback_transport *port = (struct loopback_transport *)transport;
+
+	if (command->data_length > LOOPBACK_MAX_TRANSFER_BYTES)
+		return -EMSGSIZE;
+	if (claimed_by_another(port))
+		return -EBUSY;
+	command->nexus = port->nexus;
+	return pump_execute(port->loopback->pump, command, timeout_ns);
+}
+
+static void limits(struct transport *transport, struct transport_limits *ret_limits)
+{
+	(void)transport;
+	*ret_limits = (struct transport_limits){
+	    .max_aligned_bytes = LOOPBACK_MAX_TRANSFER_BYTES,
+	    .max_unaligned_bytes = LOOPBACK_MAX_TRANSFER_BYTES,
+	};
+}
+
+static int claim(struct transport *transport, bool force, const char *client)
+{
+	struct loopback_transport *port = (struct loopback_transport *)transport;
+	struct loopback *loopback = port->loopback;
+	int result = -EBUSY;
+
+	(void)force;
+	if (!*client || strlen(client) >= TRANSPORT_CLIENT_MAX)
+		return -EINVAL;
+	mutex_lock(loopback->platform, loopback->mutex);
+	if (!loopback->claimant || loopback->claimant == port->nexus) {
+		if (!loopback->claims++)
+			snprintf(loopback->client, sizeof(loopback->client), "%s", client);
+		loopback->claimant = port->nexus;
+		result = 0;
+	}
+	mutex_unlock(loopback->platform, loopback->mutex);
+	return result;
+}
+
+static int release(struct transport *transport)
+{
+	struct loopback_transport *port = (struct loopback_transport *)transport;
+	struct loopback *loopback = port->loopback;
+	int result = -EPERM;
+
+	mutex_lock(loopback->platform, loopback->mutex);
+	if (loopback->claimant == port->nexus) {
+		if (!--loopback->claims)
+			loopback->claimant = 0;
+		result = 0;
+	}
+	mutex_unlock(loopback->platform, loopback->mutex);
+	return result;
+}
+
+static int owner(struct transport *transport, char ret_client[TRANSPORT_CLIENT_MAX])
+{
+	struct loopback *loopback = ((struct loopback_transport *)transport)->loopback;
+
+	mutex_lock(loopback->platform, loopback->mutex);
+	snprintf(ret_client, TRANSPORT_CLIENT_MAX, "%s", loopback->claimant ? loopback->client : "");
+	mutex_unlock(loopback->platform, loopback->mutex);
+	return 0;
+}
+
+/* The host does not know this drive: nothing on it can be mounted. */
+static int is_mounted(struct transport *transport)
+{
+	(void)transport;
+	return 0;
+}
+
+static void destroy(struct transport *transport)
+{
+	while (release(transport) == 0)
+		continue;
+	free(transport);
+}
+
+static const struct transport_ops loopback_ops = {
+    .execute = execute,
+    .limits = limits,
+    .claim = claim,
+    .release = release,
+    .owner = owner,
+    .is_mounted = is_mounted,
+    .destroy = destroy,
+};
+
+int loopback_create(struct platform *platform, struct pump *pump, struct loopback **ret_loopback)
+{
+	struct loopback *loopback = calloc(1, sizeof(*loopback));
+
+	if (!loopback)
+		return -ENOMEM;
+	loopback->platform = platform;
+	loopback->mutex = mutex_create(platform, "claim");
+	if (!loopback->mutex) {
+		free(loopback);
+		return -ENOMEM;
+	}
+	loopback->pump = pump;
+	*ret_loopback = loopback;
+	return 0;
+}
+
+int loopback_open(struct loopback *loopback, struct transport **ret_transport)
+{
+	struct loopback_transport *port = calloc(1, sizeof(*port));
+
+	if (!port)
+		return -ENOMEM;
+	port->transport.ops = &loopback_ops;
+	port->loopback = loopback;
+	mutex_lock(loopback->platform, loopback->mutex);
+	port->nexus = ++loopback->last_nexus;
+	mutex_unlock(loopback->platform, loopback->mutex);
+	*ret_transport = &port->transport;
+	return 0;
+}
+
+struct pump *loopback_pump(struct loopback *loopback)
+{
+	return loopback->pump;
+}
+
+void loopback_destroy(struct loopback *loopback)
+{
+	if (!loopback)
+		return;
+	pump_destroy(loopback->pump);
+	mutex_destroy(loopback->platform, loopback->mutex);
+	free(loopback);
+}
