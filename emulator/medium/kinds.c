@@ -22,8 +22,8 @@ const struct medium_kind medium_kinds[] = {
 	  .write_kbps = { 16 * DVD_1X, 12 * DVD_1X, 8 * DVD_1X, 4 * DVD_1X, 3324 /* 2.4x */ },
 	  .book_type = 0xA },
 	{ .type = "bd-re", .name = "BD-RE", .profile = PROFILE_BD_RE, .ops = &overwritable_medium,
-	  .default_capacity_blocks = 11826176,          /* one layer, default spare areas [observed] */
-	  .maximum_capacity_blocks = 47305728,          /* three layers */
+	  .default_capacity_blocks = 12219392,          /* one layer, spare areas included [observed] */
+	  .maximum_capacity_blocks = 48878592,          /* three layers */
 	  .ecc_blocks = 32, .tracks_max = 1, .sessions_max = 1,
 	  .one_speed_kbps = BD_1X, .read_kbps = 6 * BD_1X,
 	  .write_kbps = { 2 * BD_1X },

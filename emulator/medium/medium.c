@@ -81,7 +81,7 @@ int medium_new_layout(const struct medium_kind *kind, uint32_t capacity_blocks, 
 	ret_layout->session_count = 1;
 	ret_layout->track_count = 1;
 	ret_layout->tracks[0] =
-	    (struct layout_track){.session = 1, .state = TRACK_INVISIBLE, .blocks = capacity_blocks};
+		(struct layout_track){.session = 1, .state = TRACK_INVISIBLE, .blocks = capacity_blocks};
 	if (kind->default_capacity_blocks)
 		return 0;
 	ret_layout->complete = true;
@@ -89,8 +89,8 @@ int medium_new_layout(const struct medium_kind *kind, uint32_t capacity_blocks, 
 	ret_layout->tracks[0].state = TRACK_CLOSED;
 	ret_layout->tracks[0].recorded = capacity_blocks;
 	return extents_add(&ret_layout->written, 0, capacity_blocks)
-	           ? problem_set(ret_problem, ENOMEM, "there is no memory for a disc")
-	           : 0;
+	               ? problem_set(ret_problem, ENOMEM, "there is no memory for a disc")
+	               : 0;
 }
 
 int medium_create(struct store *store, struct medium **ret_medium, struct problem *ret_problem)

@@ -10,8 +10,8 @@ static struct sense unless_formatted(const struct medium *medium, enum sense_key
 static struct sense within_format(const struct medium *medium, uint32_t lba, uint32_t blocks)
 {
 	return range_within(lba, blocks, medium->layout.formatted_blocks)
-	           ? SENSE_GOOD
-	           : sense_at_block(ILLEGAL_REQUEST, LOGICAL_BLOCK_ADDRESS_OUT_OF_RANGE, lba);
+	               ? SENSE_GOOD
+	               : sense_at_block(ILLEGAL_REQUEST, LOGICAL_BLOCK_ADDRESS_OUT_OF_RANGE, lba);
 }
 
 static struct sense may_read(const struct medium *medium, uint32_t lba, uint32_t blocks)
@@ -69,10 +69,10 @@ static struct sense format(struct medium *medium, uint32_t blocks)
 	layout->complete = true;
 	layout->sessions[0].state = SESSION_CLOSED;
 	layout->tracks[0] = (struct layout_track){
-	    .session = 1,
-	    .state = TRACK_CLOSED,
-	    .blocks = blocks,
-	    .recorded = blocks,
+		.session = 1,
+		.state = TRACK_CLOSED,
+		.blocks = blocks,
+		.recorded = blocks,
 	};
 	medium->accepted[0] = blocks;
 	medium->uncommitted_blocks++;
@@ -87,14 +87,15 @@ static struct sense reserve(struct medium *medium, uint32_t blocks)
 }
 
 const struct medium_ops overwritable_medium = {
-    .may_read = may_read,
-    .accept = accept,
-    .record = record,
-    .flush = flush_nothing,
-    .forget = flush_nothing,
-    .may_close = may_close,
-    .close = close_medium,
-    .may_format = may_format,
-    .format = format,
-    .reserve = reserve,
+	.may_read = may_read,
+	.may_write = may_write,
+	.accept = accept,
+	.record = record,
+	.flush = flush_nothing,
+	.forget = flush_nothing,
+	.may_close = may_close,
+	.close = close_medium,
+	.may_format = may_format,
+	.format = format,
+	.reserve = reserve,
 };

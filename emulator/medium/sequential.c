@@ -127,10 +127,10 @@ static void add_invisible_track(struct medium *medium, uint32_t start)
 		return;
 	medium->accepted[layout->track_count] = 0;
 	layout->tracks[layout->track_count++] = (struct layout_track){
-	    .session = (uint8_t)layout->session_count,
-	    .state = TRACK_INVISIBLE,
-	    .start = start,
-	    .blocks = layout->capacity_blocks - start,
+		.session = (uint8_t)layout->session_count,
+		.state = TRACK_INVISIBLE,
+		.start = start,
+		.blocks = layout->capacity_blocks - start,
 	};
 }
 
@@ -221,8 +221,8 @@ static void open_session(struct medium *medium)
 		return;
 	}
 	layout->sessions[layout->session_count++] = (struct layout_session){
-	    .state = SESSION_OPEN,
-	    .lead_in_blocks = medium->kind->session_gap_blocks,
+		.state = SESSION_OPEN,
+		.lead_in_blocks = medium->kind->session_gap_blocks,
 	};
 	add_invisible_track(medium, start);
 }
@@ -269,14 +269,15 @@ static struct sense close_medium(struct medium *medium, enum closure closure, un
 }
 
 const struct medium_ops sequential_medium = {
-    .may_read = may_read,
-    .accept = accept,
-    .record = record,
-    .flush = flush,
-    .forget = forget,
-    .may_close = may_close,
-    .close = close_medium,
-    .may_format = cannot_format,
-    .format = format_nothing,
-    .reserve = reserve,
+	.may_read = may_read,
+	.may_write = may_write,
+	.accept = accept,
+	.record = record,
+	.flush = flush,
+	.forget = forget,
+	.may_close = may_close,
+	.close = close_medium,
+	.may_format = cannot_format,
+	.format = format_nothing,
+	.reserve = reserve,
 };

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: MIT */
+/* What media have in common, and the list of all tests of media. */
+#include "tests/unit/medium/medium_test.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct medium *new_disc(const char *type)
+{
+	struct layout layout;
+	struct medium *medium = NULL;
+
+	CHECK_EQUAL(medium_new_layout(medium_kind_find(type), TEST_CAPACITY, &layout, NULL), 0);
+	CHECK_EQUAL(medium_create(memory_store_create(&layout), &medium, NULL), 0);
+	layout_finish(&layout);
+	return medium;
+}
+
+struct sense burn(struct medium *medium, uint32_t lba, uint32_t blocks, uint8_t fill)
+{
+	uint8_t *data = malloc((size_t)blocks * 2048);
+	struct sense sense = medium->kind->ops->accept(medium, lba, blocks);
+
+	memset(data, fill, (size_t)blocks * 2048);
+	if (sense_is_good(&sense))
+		sense = medium->kind->ops->record(medium, lba, blocks, data);
+	free(data);
+	return sense;
+}
+
+static void refuses_capacities_that_do_not_suit(void)
+{
+	struct layout layout;
+	struct problem problem;
+
+	CHECK_EQUAL(medium_new_layout(medium_kind_find("dvd+r"), 8193, &layout, &problem), -22);
+	CHECK(strstr(problem.text, "multiple of 16") != NULL);
+	CHECK_EQUAL(medium_new_layout(medium_kind_find("dvd+r"), 2295120, &layout, &problem), -22);
+	CHECK(strstr(problem.text, "2295104") != NULL);
+	CHECK_EQUAL(medium_new_layout(medium_kind_find("bd-re"), 16, &layout, &problem), -22);
+	CHECK_EQUAL(medium_new_layout(medium_kind_find("dvd-rom"), 0, &layout, &problem), -22);
+}
+
+static void has_default_capacities(void)
+{
+	struct layout layout;
+
+	CHECK_EQUAL(medium_new_layout(medium_kind_find("dvd+r"), 0, &layout, NULL), 0);
+	CHECK_EQUAL(layout.capacity_blocks, 2295104);
+	layout_finish(&layout);
+	CHECK_EQUAL(medium_new_layout(medium_kind_find("bd-re"), 0, &layout, NULL), 0);
+	CHECK_EQUAL(layout.capacity_blocks, 12219392);
+	layout_finish(&layout);
+}
+
+static void refuses_unknown_types(void)
+{
+	struct layout layout = {.type = "laserdisc", .capacity_blocks = 32, .session_count = 1, .track_count = 1};
+	struct medium *medium;
+	struct problem problem;
+
+	CHECK(medium_kind_find("laserdisc") == NULL);
+	CHECK_EQUAL(medium_create(memory_store_create(&layout), &medium, &problem), -22);
+	CHECK(strstr(problem.text, "laserdisc") != NULL);
+}
+
+static const struct unit_test medium_tests[] = {
+    {"Medium.RefusesCapacitiesThatDoNotSuit", refuses_capacities_that_do_not_suit},
+    {"Medium.HasDefaultCapacities", has_default_capacities},
+    {"Medium.RefusesUnknownTypes", refuses_unknown_types},
+    {0},
+};
+
+int main(int argc, char **argv)
+{
+	const struct unit_test *const tables[] = {medium_tests, sequential_tests, overwritable_tests, pressed_tests};
+	struct unit_test all[64] = {0};
+	unsigned count = 0;
+
+	for (unsigned i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
+		for (const struct unit_test *test = tables[i]; test->name; test++)
+			all[count++] = *test;
+	return unit_main(argc, argv, all);
+}
