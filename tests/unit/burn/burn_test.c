@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The section alone, on the simulated platform, between a scripted source and a scripted device: what the conformance
+ * suite cannot see from outside (buffers, tasks that cannot start, the choice of retry times), and the phases at first
+ * hand.
+ */
+#include <errno.h>
+#include <string.h>
+
+#include "engine/burn/section.h"
+#include "platform/simulated.h"
+#include "tests/unit/burn/burn_test.h"
+
+enum { BLOCK = 2048, PER_WRITE = 16 };
+
+/* Everything one test needs, and what it saw. */
+static struct {
+	struct platform *platform;
+	struct section *section;
+	struct section_request request;
+	struct section_outcome outcome;
+	int result;
+
+	uint64_t write_ns;    /* how long each WRITE takes */
+	unsigned busy_writes; /* so many answers of 2/04/08 before each GOOD */
+	struct sense sense;   /* the answer to write number `sense_at` */
+	unsigned sense_at;
+	uint32_t source_blocks;      /* the source ends here */
+	int (*hook)(unsigned write); /* before each WRITE is answered */
+
+	uint32_t read_blocks;
+	unsigned writes, updates, misaligned;
+	uint64_t write_times[64];
+	struct section_progress last;
+} test;
+
+static int32_t read_source(void *context, void *buffer, size_t bytes, size_t *ret_bytes)
+{
+	uint32_t blocks = (uint32_t)(bytes / BLOCK), left = test.source_blocks - test.read_blocks;
+
+	(void)context;
+	if (blocks > left)
+		blocks = left;
+	memset(buffer, 1, (size_t)blocks * BLOCK);
+	test.read_blocks += blocks;
+	*ret_bytes = (size_t)blocks * BLOCK;
+	return 0;
+}
+
+static void write_device(void *context, int32_t lba, uint32_t blocks, const uint8_t *data, size_t bytes,
+                         struct write_answer *ret_answer)
+{
+	unsigned write = test.writes++;
+
+	(void)context;
+	(void)lba;
+	(void)blocks;
+	(void)bytes;
+	test.misaligned += (uintptr_t)data % 4096 != 0;
+	if (write < 64)
+		test.write_times[write] = platform_now(test.platform);
+	if (test.write_ns)
+		sleep_until(test.platform, platform_now(test.platform) + test.write_ns);
+	if (test.hook)
+		test.hook(write);
+	ret_answer->kind = WRITE_ANSWERED;
+	ret_answer->sense = SENSE_GOOD;
+	if (test.busy_writes && write % (test.busy_writes + 1) != test.busy_writes)
+		ret_answer->sense = sense_of(NOT_READY, LU_NOT_READY_LONG_WRITE_IN_PROGRESS);
+	else if (write == test.sense_at)
+		ret_answer->sense = test.sense;
+}
+
+static void update(void *context, const struct section_progress *progress)
+{
+	(void)context;
+	test.updates++;
+	test.last = *progress;
+}
+
+static void run_section(void *argument)
+{
+	(void)argument;
+	test.result = section_run(test.section, &test.request, &test.outcome);
+}
+
+static void set_up(uint32_t blocks)
+{
+	memset(&test, 0, sizeof(test));
+	test.platform = simulated_create(&first_choice);
+	test.section = section_create(test.platform);
+	test.source_blocks = blocks;
+	test.sense_at = 1000000;
+	test.request = (struct section_request){
+		.block_count = blocks,
+		.block_bytes = BLOCK,
+		.max_transfer_bytes = PER_WRITE * BLOCK,
+		.start_blocks_per_second = -1,
+		.end_blocks_per_second = -1,
+		.source.read = read_source,
+		.device.write = write_device,
+		.listener.update = update,
+	};
+}
+
+static void tear_down(void)
+{
+	section_destroy(test.section);
+	platform_destroy(test.platform);
+}
+
+static void run_it(void)
+{
+	struct simulated_report report;
+
+	CHECK_EQUAL(simulated_run(test.platform, run_section, NULL, &report), 0);
+	CHECK_STRING(report.deadlock, "");
+}
+
+static void writes_all_blocks_in_aligned_buffers(void)
+{
+	set_up(100);
+	run_it();
+	CHECK_EQUAL(test.result, 0);
+	CHECK_EQUAL(test.outcome.result, SECTION_DONE);
+	CHECK_EQUAL(test.outcome.blocks_written, 100);
+	CHECK_EQUAL(test.writes, 7);
+	CHECK_EQUAL(test.misaligned, 0);
+	CHECK_EQUAL(test.updates, 2);
+	CHECK_EQUAL(test.last.last_written_lba, 99);
+	tear_down();
+}
+
+static void updates_come_every_half_second(void)
+{
+	set_up(PER_WRITE * 26);
+	test.write_ns = 100 * NS_PER_MS;
+	run_it();
+	CHECK_EQUAL(test.updates, 2 + 5);
+	tear_down();
+}
+
+static void busy_writes_are_tried_again_at_the_expected_pace(void)
+{
+	set_up(PER_WRITE);
+	test.busy_writes = 3;
+	test.request.start_blocks_per_second = test.request.end_blocks_per_second = 160;
+	run_it();
+	CHECK_EQUAL(test.outcome.result, SECTION_DONE);
+	CHECK_EQUAL(test.writes, 4);
+	CHECK_EQUAL(test.write_times[3] - test.write_times[2], 100 * NS_PER_MS);
+	tear_down();
+}
+
+static void a_drive_that_stays_busy_is_given_up(void)
+{
+	set_up(PER_WRITE);
+	test.busy_writes = 1u << 30;
+	run_it();
+	CHECK_EQUAL(test.outcome.result, SECTION_BUSY);
+	CHECK_EQUAL(test.outcome.sense.ascq, 8);
+	CHECK_EQUAL(platform_now(test.platform), SECTION_BUSY_LIMIT_NS);
+	tear_down();
+}
+
+static void a_recovered_error_is_no_failure(void)
+{
+	set_up(PER_WRITE * 4);
+	test.sense_at = 1;
+	test.sense = sense_of(RECOVERED_ERROR, WRITE_ERROR);
+	run_it();
+	CHECK_EQUAL(test.outcome.result, SECTION_DONE);
+	CHECK_EQUAL(test.outcome.blocks_written, 64);
+	tear_down();
+}
+
+static void no_write_follows_fatal_sense(void)
+{
+	set_up(PER_WRITE * 4);
+	test.sense_at = 1;
+	test.sense = sense_at_block(MEDIUM_ERROR, WRITE_ERROR, 20);
+	run_it();
+	CHECK_EQUAL(test.outcome.result, SECTION_SENSE);
+	CHECK_EQUAL(test.outcome.sense.information, 20);
+	CHECK_EQUAL(test.outcome.blocks_written, 16);
+	CHECK_EQUAL(test.writes, 2);
+	tear_down();
+}
+
+static void a_source_that_ends_early_leaves_whole_blocks(void)
+{
+	set_up(PER_WRITE * 4);
+	test.source_blocks = 40;
+	run_it();
+	CHECK_EQUAL(test.outcome.result, SECTION_SOURCE_ENDED);
+	CHECK_EQUAL(test.outcome.blocks_written, 40);
+	tear_down();
+}
+
+static int phase_seen[3];
+
+static int note_phases(unsigned write)
+{
+	if (write == 1) {
+		phase_seen[1] = section_phase(test.section);
+		phase_seen[2] = section_cancel(test.section);
+	}
+	return 0;
+}
+
+static void note_first_phase(void *context, const struct section_progress *progress)
+{
+	update(context, progress);
+	phase_seen[0] = test.updates == 1 ? (int)section_phase(test.section) : phase_seen[0];
+}
+
+static void phases_follow_each_other(void)
+{
+	set_up(PER_WRITE * 4);
+	test.hook = note_phases;
+	test.request.listener.update = note_first_phase;
+	CHECK_EQUAL(section_phase(test.section), SECTION_IDLE);
+	run_it();
+	CHECK_EQUAL(phase_seen[0], SECTION_FILLING);
+	CHECK_EQUAL(phase_seen[1], SECTION_WRITING);
+	CHECK_EQUAL(phase_seen[2], true);
+	CHECK_EQUAL(test.outcome.result, SECTION_CANCELLED);
+	CHECK_EQUAL(test.outcome.blocks_written, 32);
+	CHECK_EQUAL(section_phase(test.section), SECTION_IDLE);
+	tear_down();
+}
+
+/* The test's platform with tasks that cannot be started once `starts_left` have been. */
+static struct platform_ops failing_ops;
+static const struct platform_ops *working_ops;
+static unsigned starts_left;
+
+static int start_some_tasks(struct platform *platform, const char *name, void (*run)(void *), void *argument,
+                            struct task **ret_task)
+{
+	if (!starts_left)
+		return -EAGAIN;
+	starts_left--;
+	return working_ops->task_start(platform, name, run, argument, ret_task);
+}
+
+static void check_with_starts(unsigned starts)
+{
+	set_up(PER_WRITE);
+	working_ops = test.platform->ops;
+	failing_ops = *working_ops;
+	failing_ops.task_start = start_some_tasks;
+	starts_left = starts;
+	test.platform->ops = &failing_ops;
+	run_it();
+	CHECK_EQUAL(test.result, -ENOMEM);
+	CHECK_EQUAL(test.updates, 0);
+	CHECK_EQUAL(test.writes, 0);
+	starts_left = 2;
+	run_it();
+	CHECK_EQUAL(test.result, 0);
+	CHECK_EQUAL(test.outcome.result, SECTION_DONE);
+	test.platform->ops = working_ops;
+	tear_down();
+}
+
+static void a_section_whose_tasks_cannot_start_never_happened(void)
+{
+	check_with_starts(0);
+	check_with_starts(1);
+}
+
+static const struct unit_test burn_tests[] = {
+	{"Section.WritesAllBlocksInAlignedBuffers", writes_all_blocks_in_aligned_buffers},
+	{"Section.UpdatesComeEveryHalfSecond", updates_come_every_half_second},
+	{"Section.BusyWritesAreTriedAgainAtTheExpectedPace", busy_writes_are_tried_again_at_the_expected_pace},
+	{"Section.ADriveThatStaysBusyIsGivenUp", a_drive_that_stays_busy_is_given_up},
+	{"Section.ARecoveredErrorIsNoFailure", a_recovered_error_is_no_failure},
+	{"Section.NoWriteFollowsFatalSense", no_write_follows_fatal_sense},
+	{"Section.ASourceThatEndsEarlyLeavesWholeBlocks", a_source_that_ends_early_leaves_whole_blocks},
+	{"Section.PhasesFollowEachOther", phases_follow_each_other},
+	{"Section.ASectionWhoseTasksCannotStartNeverHappened", a_section_whose_tasks_cannot_start_never_happened},
+	{0},
+};
+
+int main(int argc, char **argv)
+{
+	const struct unit_test *const tables[] = {burn_tests, ring_tests};
+	struct unit_test all[32] = {0};
+	unsigned count = 0;
+
+	for (unsigned i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
+		for (const struct unit_test *unit = tables[i]; unit->name; unit++)
+			all[count++] = *unit;
+	return unit_main(argc, argv, all);
+}
