@@ -161,14 +161,10 @@ static void abort_held(struct disturbed_target *disturbed, const struct command 
 static void reset(struct target *target, const struct reset *reset, uint64_t now)
 {
 	struct disturbed_target *disturbed = (struct disturbed_target *)target;
-	const struct command *only = reset->kind == RESET_ABORT_TASK ? reset->command : NULL;
-	struct held *held = only ? find_held(disturbed, only) : NULL;
-	bool inside = !held || held->inside;
 
 	advance(target, now);
-	abort_held(disturbed, only);
-	if (!only || inside)
-		disturbed->inner->ops->reset(disturbed->inner, reset, now);
+	abort_held(disturbed, reset->kind == RESET_ABORT_TASK ? reset->command : NULL);
+	disturbed->inner->ops->reset(disturbed->inner, reset, now);
 }
 
 static int take_signal(struct target *target, const struct signal *signal, uint64_t now, struct problem *ret_problem)
@@ -192,12 +188,12 @@ static void destroy(struct target *target)
 }
 
 static const struct target_ops disturbed_ops = {
-    .submit = submit,
-    .next_event = next_event,
-    .advance = advance,
-    .reset = reset,
-    .signal = take_signal,
-    .destroy = destroy,
+	.submit = submit,
+	.next_event = next_event,
+	.advance = advance,
+	.reset = reset,
+	.signal = take_signal,
+	.destroy = destroy,
 };
 
 struct target *disturbed_target_create(struct target *inner)

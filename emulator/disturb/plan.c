@@ -156,9 +156,9 @@ static int parse_token(struct rule *rule, char *token, bool seen[KEY_COUNT], str
 			return problem_set(ret_problem, EINVAL, "rule: \"%s=\" stands twice", keys[i].key);
 		seen[i] = true;
 		return keys[i].parse(rule, value + 1)
-		           ? 0
-		           : problem_set(ret_problem, EINVAL, "rule: \"%s\" is wrong: %s= takes %s", token, keys[i].key,
-		                         keys[i].form);
+		               ? 0
+		               : problem_set(ret_problem, EINVAL, "rule: \"%s\" is wrong: %s= takes %s", token,
+		                             keys[i].key, keys[i].form);
 	}
 	return problem_set(ret_problem, EINVAL,
 	                   "rule: \"%s\" is not known: it takes id=, op=, lba=, nth=, times=, do=", token);

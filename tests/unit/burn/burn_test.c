@@ -29,7 +29,7 @@ static struct {
 	int (*hook)(unsigned write); /* before each WRITE is answered */
 
 	uint32_t read_blocks;
-	unsigned writes, updates, misaligned;
+	unsigned writes, updates, misaligned, wrong_blocks;
 	uint64_t write_times[64];
 	struct section_progress last;
 } test;
@@ -41,7 +41,8 @@ static int32_t read_source(void *context, void *buffer, size_t bytes, size_t *re
 	(void)context;
 	if (blocks > left)
 		blocks = left;
-	memset(buffer, 1, (size_t)blocks * BLOCK);
+	for (uint32_t i = 0; i < blocks; i++)
+		memcpy((uint8_t *)buffer + (size_t)i * BLOCK, &(uint32_t){test.read_blocks + i}, sizeof(uint32_t));
 	test.read_blocks += blocks;
 	*ret_bytes = (size_t)blocks * BLOCK;
 	return 0;
@@ -53,9 +54,10 @@ static void write_device(void *context, int32_t lba, uint32_t blocks, const uint
 	unsigned write = test.writes++;
 
 	(void)context;
-	(void)lba;
-	(void)blocks;
 	(void)bytes;
+	for (uint32_t i = 0; i < blocks; i++)
+		test.wrong_blocks +=
+			memcmp(data + (size_t)i * BLOCK, &(uint32_t){(uint32_t)lba + i}, sizeof(uint32_t)) != 0;
 	test.misaligned += (uintptr_t)data % 4096 != 0;
 	if (write < 64)
 		test.write_times[write] = platform_now(test.platform);
@@ -128,6 +130,39 @@ static void writes_all_blocks_in_aligned_buffers(void)
 	CHECK_EQUAL(test.misaligned, 0);
 	CHECK_EQUAL(test.updates, 2);
 	CHECK_EQUAL(test.last.last_written_lba, 99);
+	tear_down();
+}
+
+static void a_slow_device_gets_what_a_fast_source_gave(void)
+{
+	set_up(PER_WRITE * 300);
+	test.write_ns = NS_PER_MS;
+	run_it();
+	CHECK_EQUAL(test.outcome.result, SECTION_DONE);
+	CHECK_EQUAL(test.writes, 300);
+	CHECK_EQUAL(test.wrong_blocks, 0);
+	tear_down();
+}
+
+static unsigned rivals_refused;
+
+static int run_a_rival(unsigned write)
+{
+	struct section_outcome outcome;
+
+	rivals_refused += section_run(test.section, &test.request, &outcome) == -EBUSY;
+	return write == 0;
+}
+
+static void a_second_section_is_refused_and_disturbs_nothing(void)
+{
+	set_up(PER_WRITE * 4);
+	rivals_refused = 0;
+	test.hook = run_a_rival;
+	run_it();
+	CHECK_EQUAL(rivals_refused, 4);
+	CHECK_EQUAL(test.outcome.result, SECTION_DONE);
+	CHECK_EQUAL(test.wrong_blocks, 0);
 	tear_down();
 }
 
@@ -272,6 +307,8 @@ static void a_section_whose_tasks_cannot_start_never_happened(void)
 
 static const struct unit_test burn_tests[] = {
 	{"Section.WritesAllBlocksInAlignedBuffers", writes_all_blocks_in_aligned_buffers},
+	{"Section.ASlowDeviceGetsWhatAFastSourceGave", a_slow_device_gets_what_a_fast_source_gave},
+	{"Section.ASecondSectionIsRefusedAndDisturbsNothing", a_second_section_is_refused_and_disturbs_nothing},
 	{"Section.UpdatesComeEveryHalfSecond", updates_come_every_half_second},
 	{"Section.BusyWritesAreTriedAgainAtTheExpectedPace", busy_writes_are_tried_again_at_the_expected_pace},
 	{"Section.ADriveThatStaysBusyIsGivenUp", a_drive_that_stays_busy_is_given_up},

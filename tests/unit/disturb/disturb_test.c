@@ -53,25 +53,25 @@ static void understands_its_language(void)
 static void refuses_what_it_does_not_understand(void)
 {
 	static const char *const wrong[] = {
-	    "op=any do=hang",
-	    "id=a do=hang",
-	    "id=a op=any",
-	    "id=a op=any do=explode",
-	    "id=a op=any do=sense:3/0C",
-	    "id=a op=any do=sense:0/00/00",
-	    "id=a op=any do=busy:",
-	    "id=a op=any do=busy:-1",
-	    "id=a op=any do=delay:1x",
-	    "id=a op=any do=hang:1",
-	    "id=a op=FROBNICATE do=hang",
-	    "id=a op=any lba=5 do=hang",
-	    "id=a op=any lba=9..5 do=hang",
-	    "id=a op=any nth=0 do=hang",
-	    "id=a op=any times=0 do=hang",
-	    "id=a id=b op=any do=hang",
-	    "id=a op=any colour=red do=hang",
-	    "id=a op=any do=hang nonsense",
-	    "id=abcdefghijklmnopqrstuvwxyz0123456789 op=any do=hang",
+		"op=any do=hang",
+		"id=a do=hang",
+		"id=a op=any",
+		"id=a op=any do=explode",
+		"id=a op=any do=sense:3/0C",
+		"id=a op=any do=sense:0/00/00",
+		"id=a op=any do=busy:",
+		"id=a op=any do=busy:-1",
+		"id=a op=any do=delay:1x",
+		"id=a op=any do=hang:1",
+		"id=a op=FROBNICATE do=hang",
+		"id=a op=any lba=5 do=hang",
+		"id=a op=any lba=9..5 do=hang",
+		"id=a op=any nth=0 do=hang",
+		"id=a op=any times=0 do=hang",
+		"id=a id=b op=any do=hang",
+		"id=a op=any colour=red do=hang",
+		"id=a op=any do=hang nonsense",
+		"id=abcdefghijklmnopqrstuvwxyz0123456789 op=any do=hang",
 	};
 
 	for (unsigned i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
@@ -205,9 +205,8 @@ static void simple_reset(struct target *target, const struct reset *reset, uint6
 {
 	struct simple_target *simple = (struct simple_target *)target;
 
-	(void)reset;
 	(void)now;
-	if (simple->command)
+	if (simple->command && (reset->kind != RESET_ABORT_TASK || reset->command == simple->command))
 		simple_end(simple, STATUS_TASK_ABORTED);
 }
 
@@ -217,11 +216,11 @@ static void simple_destroy(struct target *target)
 }
 
 static const struct target_ops simple_ops = {
-    .submit = simple_submit,
-    .next_event = simple_next_event,
-    .advance = simple_advance,
-    .reset = simple_reset,
-    .destroy = simple_destroy,
+	.submit = simple_submit,
+	.next_event = simple_next_event,
+	.advance = simple_advance,
+	.reset = simple_reset,
+	.destroy = simple_destroy,
 };
 
 static struct simple_target simple;
@@ -318,21 +317,21 @@ static void a_delayed_command_is_aborted_inside_too(void)
 }
 
 static const struct unit_test tests[] = {
-    {"Plan.UnderstandsItsLanguage", understands_its_language},
-    {"Plan.RefusesWhatItDoesNotUnderstand", refuses_what_it_does_not_understand},
-    {"Plan.NamesTheTokenAtFault", names_the_token_at_fault},
-    {"Plan.ArmsAllRulesOfATextOrNone", arms_all_rules_of_a_text_or_none},
-    {"Plan.ActsFromTheNthMatchOn", acts_from_the_nth_match_on},
-    {"Plan.MatchesCommandsThatTouchTheRange", matches_commands_that_touch_the_range},
-    {"Plan.IsBusyForItsTimeFromTheFirstMatch", is_busy_for_its_time_from_the_first_match},
-    {"Plan.FirstStatusWinsAndDelaysAddUp", first_status_wins_and_delays_add_up},
-    {"Plan.DisarmedRulesDoNothingButKeepTheirCount", disarmed_rules_do_nothing_but_keep_their_count},
-    {"DisturbedTarget.PassesCommandsOnWhenNoRuleMatches", passes_commands_on_when_no_rule_matches},
-    {"DisturbedTarget.ARefusedCommandNeverReachesTheDrive", a_refused_command_never_reaches_the_drive},
-    {"DisturbedTarget.ADelayedAnswerLeavesLater", a_delayed_answer_leaves_later},
-    {"DisturbedTarget.AHangingCommandEndsByAbort", a_hanging_command_ends_by_abort},
-    {"DisturbedTarget.ADelayedCommandIsAbortedInsideToo", a_delayed_command_is_aborted_inside_too},
-    {0},
+	{"Plan.UnderstandsItsLanguage", understands_its_language},
+	{"Plan.RefusesWhatItDoesNotUnderstand", refuses_what_it_does_not_understand},
+	{"Plan.NamesTheTokenAtFault", names_the_token_at_fault},
+	{"Plan.ArmsAllRulesOfATextOrNone", arms_all_rules_of_a_text_or_none},
+	{"Plan.ActsFromTheNthMatchOn", acts_from_the_nth_match_on},
+	{"Plan.MatchesCommandsThatTouchTheRange", matches_commands_that_touch_the_range},
+	{"Plan.IsBusyForItsTimeFromTheFirstMatch", is_busy_for_its_time_from_the_first_match},
+	{"Plan.FirstStatusWinsAndDelaysAddUp", first_status_wins_and_delays_add_up},
+	{"Plan.DisarmedRulesDoNothingButKeepTheirCount", disarmed_rules_do_nothing_but_keep_their_count},
+	{"DisturbedTarget.PassesCommandsOnWhenNoRuleMatches", passes_commands_on_when_no_rule_matches},
+	{"DisturbedTarget.ARefusedCommandNeverReachesTheDrive", a_refused_command_never_reaches_the_drive},
+	{"DisturbedTarget.ADelayedAnswerLeavesLater", a_delayed_answer_leaves_later},
+	{"DisturbedTarget.AHangingCommandEndsByAbort", a_hanging_command_ends_by_abort},
+	{"DisturbedTarget.ADelayedCommandIsAbortedInsideToo", a_delayed_command_is_aborted_inside_too},
+	{0},
 };
 
 int main(int argc, char **argv)

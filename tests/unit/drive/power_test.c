@@ -2,6 +2,8 @@
 /* Power loss, resets and aborts. */
 #include <string.h>
 
+#include "emulator/drive/schedule.h"
+
 #include "tests/unit/drive/bench.h"
 
 static void power_loss_loses_the_cache(void)
@@ -18,7 +20,27 @@ static void power_loss_loses_the_cache(void)
 	next = bench_next_writable(&bench, 1);
 	CHECK(next < 1024);
 	CHECK_EQUAL(next % 16, 0);
+	CHECK_GOOD(bench_do(&bench, "35 00 00 00 00 00 00 00 00 00"));
+	CHECK_EQUAL(bench_next_writable(&bench, 1), next);
+	CHECK(!bench_reads(&bench, next, 1, 1));
 	CHECK_GOOD(bench_write(&bench, next, 16, 2));
+	bench_close(&bench);
+}
+
+static void power_loss_keeps_the_whole_ecc_blocks_that_were_burnt(void)
+{
+	struct bench bench = bench_open("dvd+r");
+	const struct schedule *schedule = ((struct drive *)bench.target)->schedule;
+
+	bench_make_ready(&bench);
+	CHECK_GOOD(bench_write(&bench, 0, 64, 1));
+	while (schedule->owner != OWNER_DRAIN || schedule->step.lba != 32)
+		bench_pass(&bench, SECOND / 10000);
+	bench_pass(&bench, schedule->step_began + (schedule->step_due - schedule->step_began) * 7 / 10 - bench.now);
+	bench_reset(&bench, RESET_POWER, NULL);
+	bench_make_ready(&bench);
+	CHECK_EQUAL(bench_next_writable(&bench, 1), 48);
+	CHECK(bench_reads(&bench, 0, 48, 1));
 	bench_close(&bench);
 }
 
@@ -48,6 +70,17 @@ static void a_unit_reset_keeps_the_cache(void)
 	CHECK_SENSE(bench_do(&bench, "00 00 00 00 00 00"), 6, 0x2900);
 	CHECK_GOOD(bench_do(&bench, "35 00 00 00 00 00 00 00 00 00"));
 	CHECK(bench_reads(&bench, 0, 32, 1));
+	bench_close(&bench);
+}
+
+static void a_reset_replaces_earlier_attentions(void)
+{
+	struct bench bench = bench_open("dvd+r");
+
+	bench_pass(&bench, 20 * SECOND);
+	bench_reset(&bench, RESET_LOGICAL_UNIT, NULL);
+	CHECK_SENSE(bench_do(&bench, "00 00 00 00 00 00"), 6, 0x2900);
+	CHECK_GOOD(bench_do(&bench, "00 00 00 00 00 00"));
 	bench_close(&bench);
 }
 
@@ -119,8 +152,10 @@ static void an_aborted_close_is_carried_through(void)
 
 const struct unit_test power_tests[] = {
 	{"Power.LossLosesTheCache", power_loss_loses_the_cache},
+	{"Power.LossKeepsTheWholeEccBlocksThatWereBurnt", power_loss_keeps_the_whole_ecc_blocks_that_were_burnt},
 	{"Power.LossInMidCloseLeavesTheSessionOpen", power_loss_in_mid_close_leaves_the_session_open},
 	{"Power.AUnitResetKeepsTheCache", a_unit_reset_keeps_the_cache},
+	{"Power.AResetReplacesEarlierAttentions", a_reset_replaces_earlier_attentions},
 	{"Power.AUnitResetEndsAllCommands", a_unit_reset_ends_all_commands},
 	{"Power.AnAbortedWriteThatWaitsForRoomWasNeverAccepted",
          an_aborted_write_that_waits_for_room_was_never_accepted},

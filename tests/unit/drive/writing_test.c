@@ -127,6 +127,68 @@ static void a_failing_host_is_a_deferred_medium_error_that_names_the_block(void)
 	bench_close(&bench);
 }
 
+static void what_follows_a_failed_block_is_not_recorded(void)
+{
+	struct bench bench = bench_open_failing("dvd+r");
+
+	bench_make_ready(&bench);
+	failing_store_fail_from(bench.failing, 40, -EIO);
+	CHECK_GOOD(bench_write(&bench, 0, 32, 1));
+	CHECK_GOOD(bench_write(&bench, 32, 32, 1));
+	CHECK_GOOD(bench_write(&bench, 64, 64, 1));
+	CHECK_SENSE(bench_do(&bench, "35 00 00 00 00 00 00 00 00 00"), 3, 0x0C00);
+	failing_store_fail_from(bench.failing, 0, 0);
+	CHECK_GOOD(bench_do(&bench, "35 00 00 00 00 00 00 00 00 00"));
+	CHECK_EQUAL(bench_next_writable(&bench, 1), 48);
+	CHECK_GOOD(bench_write(&bench, 48, 16, 2));
+	CHECK(bench_reads(&bench, 48, 16, 2));
+	bench_close(&bench);
+}
+
+/* A mechanism whose laser fails at block 40. */
+static void fail_at_40(struct mechanism *mechanism, const struct step *step, uint64_t now,
+                       struct step_result *ret_result)
+{
+	(void)mechanism;
+	(void)now;
+	*ret_result = (struct step_result){.duration_ns = SECOND / 1000, .done_blocks = step->blocks};
+	if (step->kind != STEP_RECORD || step->lba + step->blocks <= 40)
+		return;
+	ret_result->done_blocks = step->lba > 40 ? 0 : 40 - step->lba;
+	ret_result->sense = sense_at_block(MEDIUM_ERROR, WRITE_ERROR, 40);
+}
+
+static void cut_nothing(struct mechanism *mechanism)
+{
+	(void)mechanism;
+}
+
+static void free_it(struct mechanism *mechanism)
+{
+	free(mechanism);
+}
+
+static const struct mechanism_ops failing_mechanism = {.perform = fail_at_40, .cut = cut_nothing, .destroy = free_it};
+
+static void a_failing_mechanism_is_a_medium_error_too(void)
+{
+	struct bench bench = bench_open("dvd+r");
+	struct drive *drive = (struct drive *)bench.target;
+	struct sense sense;
+
+	bench_make_ready(&bench);
+	mechanism_destroy(drive->mechanism);
+	drive->mechanism = malloc(sizeof(*drive->mechanism));
+	drive->mechanism->ops = &failing_mechanism;
+	CHECK_GOOD(bench_write(&bench, 0, 64, 1));
+	sense = bench_do(&bench, "35 00 00 00 00 00 00 00 00 00");
+	CHECK_SENSE(sense, 3, 0x0C00);
+	CHECK_EQUAL(sense.information, 40);
+	CHECK_EQUAL(bench_next_writable(&bench, 1), 48);
+	CHECK(bench_reads(&bench, 0, 40, 1));
+	bench_close(&bench);
+}
+
 static void a_failure_while_synchronising_is_the_synchronises_own(void)
 {
 	struct bench bench = bench_open_failing("dvd+r");
@@ -179,6 +241,8 @@ const struct unit_test writing_tests[] = {
          an_immediate_close_goes_on_in_the_background_with_progress},
 	{"Writing.AFailingHostIsADeferredMediumErrorThatNamesTheBlock",
          a_failing_host_is_a_deferred_medium_error_that_names_the_block},
+	{"Writing.WhatFollowsAFailedBlockIsNotRecorded", what_follows_a_failed_block_is_not_recorded},
+	{"Writing.AFailingMechanismIsAMediumErrorToo", a_failing_mechanism_is_a_medium_error_too},
 	{"Writing.AFailureWhileSynchronisingIsTheSynchronisesOwn",
          a_failure_while_synchronising_is_the_synchronises_own},
 	{"Writing.BdReWantsAFormatFirst", bd_re_wants_a_format_first},
