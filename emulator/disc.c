@@ -120,8 +120,8 @@ void disc_close(struct medium *medium)
 static void report_session(const struct layout *layout, unsigned number, struct disc_session *ret_session)
 {
 	*ret_session = (struct disc_session){
-	    .number = number,
-	    .state = layout->sessions[number - 1].state == SESSION_CLOSED ? "closed" : "open",
+		.number = number,
+		.state = layout->sessions[number - 1].state == SESSION_CLOSED ? "closed" : "open",
 	};
 	for (unsigned i = 0; i < layout->track_count; i++) {
 		if (layout->tracks[i].session != number)
@@ -141,11 +141,11 @@ static void report_track(const struct layout *layout, unsigned number, struct di
 	const struct layout_track *track = &layout->tracks[number - 1];
 
 	*ret_track = (struct disc_track){
-	    .number = number,
-	    .session = track->session,
-	    .start = track->start,
-	    .blocks = track->recorded,
-	    .state = states[track->state],
+		.number = number,
+		.session = track->session,
+		.start = track->start,
+		.blocks = track->recorded,
+		.state = states[track->state],
 	};
 }
 
@@ -155,13 +155,13 @@ static void report(const struct medium *medium, struct disc_report *ret_report)
 	const struct layout *layout = &medium->layout;
 
 	*ret_report = (struct disc_report){
-	    .type = medium->kind->type,
-	    .name = medium->kind->name,
-	    .state = states[medium_disc_status(medium)],
-	    .capacity_blocks = layout->capacity_blocks,
-	    .free_blocks = medium_free_blocks(medium, layout->track_count),
-	    .session_count = layout->session_count,
-	    .track_count = layout->track_count,
+		.type = medium->kind->type,
+		.name = medium->kind->name,
+		.state = states[medium_disc_status(medium)],
+		.capacity_blocks = layout->capacity_blocks,
+		.free_blocks = medium_free_blocks(medium, layout->track_count),
+		.session_count = layout->session_count,
+		.track_count = layout->track_count,
 	};
 	ret_report->writable = medium_next_writable(medium, layout->track_count, &ret_report->next_writable);
 	for (unsigned number = 1; number <= layout->session_count; number++)

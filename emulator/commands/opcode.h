@@ -9,7 +9,7 @@
 #include "emulator/drive/drive.h"
 #include "t10/opcode.h"
 
-/* When a command is let in although something else is going on [MMC-6 4.1 "Model"; SPC-4 5.x]. */
+/* When a command is let in although something else is going on [MMC-6 "Model"; SPC-4 "SCSI commands"]. */
 enum admission {
 	ADMIT_DURING_ATTENTION = 0x01, /* neither reports nor clears a pending unit attention */
 	ADMIT_WITHOUT_MEDIUM = 0x02,   /* otherwise 2/3A/01, 2/3A/02 without one, 2/04/01 while it becomes ready */
@@ -38,6 +38,19 @@ const struct opcode *opcode_find(uint8_t code);
 const struct opcode *opcode_table(unsigned *ret_count);
 
 /* ---- for the command files ---- */
+
+/* The medium that a command can know about: in the closed tray and recognised. Else NULL. */
+struct medium *loaded_medium(const struct drive *drive);
+
+/* True for media that this drive can write to, whatever is on them already. */
+bool medium_is_recordable(const struct medium *medium);
+
+/* Blocks that have an address: the formatted size, or the whole disc where formats do not exist or there is none yet.
+ */
+uint32_t addressable_blocks(const struct medium *medium);
+
+/* Adds a step to a work. */
+void plan_step(struct work *work, struct step step);
 
 /*
  * Gives `length` bytes of Data-In, cut to the CDB's allocation length and to the initiator's room; sets

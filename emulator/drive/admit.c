@@ -1,33 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Who is let in, in the order in which a device server looks [SPC-4 5.x; MMC-6 4.1]: unit attention, deferred error,
+ * Who is let in, in the order in which a device server looks [SPC-4, MMC-6]: unit attention, deferred error,
  * operation code, no medium, becoming ready, long operation, reserved bits. What is exempt from each is said in the
  * command's row.
  */
-#include <string.h>
-
 #include "emulator/drive/schedule.h"
 
 static struct sense report_attention(struct drive *drive, uint8_t admission)
 {
-	struct sense sense;
-
-	if (!drive->attention_count || admission & ADMIT_DURING_ATTENTION)
-		return SENSE_GOOD;
-	sense = drive->attentions[0];
-	drive->attention_count--;
-	memmove(drive->attentions, drive->attentions + 1, drive->attention_count * sizeof(sense));
-	return sense;
+	return admission & ADMIT_DURING_ATTENTION ? SENSE_GOOD : drive_take_attention(drive);
 }
 
 static struct sense report_deferred(struct drive *drive, uint8_t admission)
 {
-	struct sense sense = drive->deferred;
-
-	if (admission & ADMIT_DURING_DEFERRED)
-		return SENSE_GOOD;
-	drive->deferred = SENSE_GOOD;
-	return sense;
+	return admission & ADMIT_DURING_DEFERRED ? SENSE_GOOD : drive_take_deferred(drive);
 }
 
 static struct sense report_medium(struct drive *drive, uint8_t admission)
@@ -64,18 +50,34 @@ static struct sense check_cdb(const struct opcode *row, const struct command *co
 	return SENSE_GOOD;
 }
 
+/* Data that travel against the command's direction never arrive [ours]. */
+static struct sense check_direction(const struct opcode *row, const struct command *command)
+{
+	bool against = (row->direction == DATA_IN && command->direction == DATA_OUT) ||
+	               (row->direction == DATA_OUT && command->direction == DATA_IN);
+
+	return against ? sense_of(ABORTED_COMMAND, DATA_PHASE_ERROR) : SENSE_GOOD;
+}
+
+static struct sense check_command(const struct opcode *row, const struct command *command)
+{
+	struct sense sense = check_cdb(row, command);
+
+	return sense_is_good(&sense) ? check_direction(row, command) : sense;
+}
+
 static struct sense (*const reports[])(struct drive *drive, uint8_t admission) = {
-    report_attention,
-    report_deferred,
-    report_medium,
-    report_operation,
+	report_attention,
+	report_deferred,
+	report_medium,
+	report_operation,
 };
 
 struct sense admit(struct drive *drive, const struct command *command, const struct opcode **ret_row)
 {
 	const struct opcode *row = opcode_find(command->cdb[0]);
 	uint8_t admission =
-	    row ? row->admission : ADMIT_WITHOUT_MEDIUM | ADMIT_DURING_OPERATION | ADMIT_DURING_DEFERRED;
+		row ? row->admission : ADMIT_WITHOUT_MEDIUM | ADMIT_DURING_OPERATION | ADMIT_DURING_DEFERRED;
 
 	*ret_row = row;
 	for (unsigned i = 0; i < sizeof(reports) / sizeof(reports[0]); i++) {
@@ -84,5 +86,5 @@ struct sense admit(struct drive *drive, const struct command *command, const str
 		if (!sense_is_good(&sense))
 			return sense;
 	}
-	return row ? check_cdb(row, command) : sense_of(ILLEGAL_REQUEST, INVALID_COMMAND_OPERATION_CODE);
+	return row ? check_command(row, command) : sense_of(ILLEGAL_REQUEST, INVALID_COMMAND_OPERATION_CODE);
 }

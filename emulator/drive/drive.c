@@ -63,6 +63,25 @@ void drive_raise_attention(struct drive *drive, struct sense attention)
 		drive->attentions[drive->attention_count++] = attention;
 }
 
+struct sense drive_take_attention(struct drive *drive)
+{
+	struct sense sense = drive->attentions[0];
+
+	if (!drive->attention_count)
+		return SENSE_GOOD;
+	drive->attention_count--;
+	memmove(drive->attentions, drive->attentions + 1, drive->attention_count * sizeof(sense));
+	return sense;
+}
+
+struct sense drive_take_deferred(struct drive *drive)
+{
+	struct sense sense = drive->deferred;
+
+	drive->deferred = SENSE_GOOD;
+	return sense;
+}
+
 bool drive_has_medium(const struct drive *drive)
 {
 	return drive->medium && drive->tray == TRAY_CLOSED;
@@ -218,8 +237,8 @@ static int insert(struct drive *drive, const struct signal *signal, struct probl
 }
 
 static int (*const signals[])(struct drive *drive, const struct signal *signal, struct problem *ret_problem) = {
-    [SIGNAL_EJECT_BUTTON] = push_eject_button,
-    [SIGNAL_INSERT] = insert,
+	[SIGNAL_EJECT_BUTTON] = push_eject_button,
+	[SIGNAL_INSERT] = insert,
 };
 
 static int take_signal(struct target *target, const struct signal *signal, uint64_t now, struct problem *ret_problem)
@@ -270,12 +289,12 @@ static void destroy(struct target *target)
 }
 
 static const struct target_ops drive_ops = {
-    .submit = submit,
-    .next_event = next_event,
-    .advance = advance,
-    .reset = reset,
-    .signal = take_signal,
-    .destroy = destroy,
+	.submit = submit,
+	.next_event = next_event,
+	.advance = advance,
+	.reset = reset,
+	.signal = take_signal,
+	.destroy = destroy,
 };
 
 int drive_create(const struct drive_model *model, bool instant, struct medium *medium, struct target **ret_target)

@@ -17,22 +17,16 @@
 #include "emulator/medium/medium.h"
 #include "emulator/target.h"
 
-enum {
-	WORK_STEPS_MAX = 6,
-	ATTENTIONS_MAX = 8,
-	QUEUE_MAX = 64,
-	MODE_PAGES_MAX = 12,
-	MODE_PAGE_BYTES_MAX = 96,
-	READ_CHUNK_BLOCKS = 32
-};
+enum { WORK_STEPS_MAX = 6, ATTENTIONS_MAX = 8, QUEUE_MAX = 64, MODE_PAGES_MAX = 12, MODE_PAGE_BYTES_MAX = 96 };
 
 struct drive;
 
 /* What a work needs before its first step. */
 enum work_wait {
 	WAIT_NOTHING,
-	WAIT_CACHE_ROOM,  /* room for work.blocks in the write cache */
-	WAIT_CACHE_EMPTY, /* everything accepted is recorded, padding included */
+	WAIT_CACHE_ROOM,    /* room for work.blocks in the write cache */
+	WAIT_CACHE_DRAINED, /* everything accepted is recorded */
+	WAIT_CACHE_FLUSHED, /* and its last ECC block is filled up, so that it stays */
 };
 
 /* Planned by a command function, carried out by the drive. All zero: nothing to do, the command is answered after its
@@ -59,7 +53,7 @@ enum media_event { EVENT_NONE, EVENT_EJECT_REQUEST, EVENT_NEW_MEDIA, EVENT_MEDIA
 
 /* The rows of emulator/commands that have state: one current copy of each mode page. */
 struct mode_pages {
-	uint8_t current[MODE_PAGES_MAX][MODE_PAGE_BYTES_MAX]; /* as page.h's table is ordered */
+	uint8_t current[MODE_PAGES_MAX][MODE_PAGE_BYTES_MAX]; /* as the table of mode_pages.c is ordered */
 };
 
 struct cache;
@@ -96,6 +90,10 @@ bool drive_has_medium(const struct drive *drive);
 
 /* Raises a unit attention; one that is already pending is not raised twice. POWER ON RESET clears the others. */
 void drive_raise_attention(struct drive *drive, struct sense attention);
+
+/* The oldest unit attention, or the deferred error, which are then no longer pending; GOOD if there is none. */
+struct sense drive_take_attention(struct drive *drive);
+struct sense drive_take_deferred(struct drive *drive);
 
 /* Opens the tray (the medium stays in it) or closes it and begins to load what is in it. */
 void drive_open_tray(struct drive *drive);

@@ -79,10 +79,10 @@ static void background_ended(struct drive *drive)
 }
 
 static void (*const step_ended[])(struct drive *drive) = {
-    [OWNER_LOADING] = load_ended,
-    [OWNER_DRAIN] = drain_ended,
-    [OWNER_FOREGROUND] = foreground_ended,
-    [OWNER_BACKGROUND] = background_ended,
+	[OWNER_LOADING] = load_ended,
+	[OWNER_DRAIN] = drain_ended,
+	[OWNER_FOREGROUND] = foreground_ended,
+	[OWNER_BACKGROUND] = background_ended,
 };
 
 bool end_due_step(struct drive *drive)
@@ -130,8 +130,8 @@ void cut_step(struct drive *drive)
 void fit_mechanism(struct drive *drive)
 {
 	uint32_t capacity = drive->medium ? drive->medium->layout.capacity_blocks : 1;
-	struct mechanism *mechanism =
-	    drive->instant ? instant_mechanism_create() : realistic_mechanism_create(&drive->model->timing, capacity);
+	struct mechanism *mechanism = drive->instant ? instant_mechanism_create()
+	                                             : realistic_mechanism_create(&drive->model->timing, capacity);
 
 	if (!mechanism)
 		return;

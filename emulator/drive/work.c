@@ -32,7 +32,9 @@ static bool what_it_waits_for_came(struct drive *drive, const struct job *job)
 	switch (job->work.wait) {
 	case WAIT_CACHE_ROOM:
 		return has_room(drive, job->work.blocks);
-	case WAIT_CACHE_EMPTY:
+	case WAIT_CACHE_DRAINED:
+		return !cache_used(drive->cache);
+	case WAIT_CACHE_FLUSHED:
 		if (cache_used(drive->cache))
 			return false;
 		if (drive->medium)
@@ -91,14 +93,15 @@ void fail_waiting_work(struct drive *drive, struct sense sense)
 	}
 	/* A command that asked for the cache to be written out owns the failure; a WRITE tells of an earlier WRITE's.
 	 */
-	end_job(drive, foreground, foreground->work.wait == WAIT_CACHE_EMPTY ? sense : sense_deferred(sense));
+	end_job(drive, foreground, foreground->work.wait == WAIT_CACHE_FLUSHED ? sense : sense_deferred(sense));
 }
 
+/* Steps that need the command's data end with it; closing, formatting and the like do not. */
 static bool outlives_its_command(const struct job *job)
 {
 	enum step_kind kind = job->step ? job->work.steps[job->step - 1].kind : STEP_READ;
 
-	return job->active && job->started && kind != STEP_READ && kind != STEP_SEEK;
+	return job->active && job->started && kind != STEP_READ && kind != STEP_RECORD && kind != STEP_SEEK;
 }
 
 void orphan_foreground(struct drive *drive)
@@ -128,7 +131,7 @@ static double fraction(uint64_t part, uint64_t whole)
 static uint16_t progress(const struct drive *drive, const struct job *job)
 {
 	const struct schedule *schedule = drive->schedule;
-	bool drains = job->work.wait == WAIT_CACHE_EMPTY && job->cached_at_start;
+	bool drains = job->work.wait >= WAIT_CACHE_DRAINED && job->cached_at_start;
 	unsigned stages = job->work.step_count + drains;
 	double done = 0;
 
@@ -152,7 +155,7 @@ bool drive_long_operation(const struct drive *drive, struct sense *ret_sense)
 	if (!job->active)
 		return false;
 	*ret_sense = sense_with_progress(
-	    sense_of(NOT_READY, job->work.not_ready ? job->work.not_ready : LU_NOT_READY_OPERATION_IN_PROGRESS),
-	    progress(drive, job));
+		sense_of(NOT_READY, job->work.not_ready ? job->work.not_ready : LU_NOT_READY_OPERATION_IN_PROGRESS),
+		progress(drive, job));
 	return true;
 }

@@ -88,8 +88,9 @@ int image_check_size(int image, const char *path, uint32_t blocks, struct proble
 	if (fstat(image, &status))
 		return problem_set(ret_problem, errno, "%s cannot be examined: %s", path, strerror(errno));
 	if (status.st_size < wanted)
-		return problem_set(ret_problem, EUCLEAN, "%s is damaged: it has %lld bytes, the disc's capacity is %lld",
-		                   path, (long long)status.st_size, wanted);
+		return problem_set(ret_problem, EUCLEAN,
+		                   "%s is damaged: it has %lld bytes, the disc's capacity is %lld", path,
+		                   (long long)status.st_size, wanted);
 	return 0;
 }
 

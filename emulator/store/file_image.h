@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The .img of a disc on disk: a sparse regular file of plain 2048-byte sectors, as long as the disc's capacity. The lock
- * that makes a disc one drive's alone is on this file.
+ * The .img of a disc on disk: a sparse regular file of plain 2048-byte sectors, as long as the disc's capacity. The
+ * lock that makes a disc one drive's alone is on this file.
  */
 #ifndef EMULATOR_STORE_FILE_IMAGE_H
 #define EMULATOR_STORE_FILE_IMAGE_H

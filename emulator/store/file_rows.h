@@ -5,9 +5,25 @@
 #define EMULATOR_STORE_FILE_ROWS_H
 
 #include <sqlite3.h>
+#include <stddef.h>
 
 #include "emulator/problem.h"
 #include "emulator/store/layout.h"
+
+enum { SESSION_STATES = 2, TRACK_STATES = 4, COUNTERS = 2 };
+
+/* Words of the state columns, by enum value. */
+extern const char *const session_state_names[SESSION_STATES];
+extern const char *const track_state_names[TRACK_STATES];
+
+/* A row of `counter`: a uint64_t at this offset of the layout. In the order of their names, which is that of the rows.
+ */
+struct counter {
+	const char *name;
+	size_t offset;
+};
+
+extern const struct counter counters[COUNTERS];
 
 /* The statements that make the empty tables. */
 extern const char rows_schema[];

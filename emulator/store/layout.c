@@ -55,6 +55,8 @@ static const char *disc_complaint(const struct layout *layout)
 
 static const char *session_complaint(const struct layout *layout)
 {
+	if (!layout->session_count)
+		return "there is no session, not even an empty one";
 	if (layout->session_count > LAYOUT_SESSIONS_MAX)
 		return "there are too many sessions";
 	for (unsigned i = 0; i < layout->session_count; i++) {
@@ -71,6 +73,8 @@ static const char *track_complaint(const struct layout *layout)
 	uint64_t end = 0;
 	unsigned session = 1;
 
+	if (!layout->track_count)
+		return "there is no track, not even an invisible one";
 	if (layout->track_count > LAYOUT_TRACKS_MAX)
 		return "there are too many tracks";
 	for (unsigned i = 0; i < layout->track_count; i++) {

@@ -17,7 +17,7 @@ struct bench {
 	struct store *failing; /* made by bench_failing(): see failing_store.h */
 };
 
-extern const struct unit_test writing_tests[], power_tests[], cache_tests[];
+extern const struct unit_test writing_tests[], power_tests[], cache_tests[], hostile_tests[];
 
 /* A drive with realistic mechanics and a new disc of this type ("" for none), just switched on. */
 struct bench bench_open(const char *type);

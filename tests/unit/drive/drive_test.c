@@ -141,7 +141,7 @@ static const struct unit_test drive_tests[] = {
 
 int main(int argc, char **argv)
 {
-	const struct unit_test *const tables[] = {drive_tests, writing_tests, power_tests, cache_tests};
+	const struct unit_test *const tables[] = {drive_tests, writing_tests, power_tests, cache_tests, hostile_tests};
 	struct unit_test all[64] = {0};
 	unsigned count = 0;
 

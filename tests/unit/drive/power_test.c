@@ -133,6 +133,24 @@ static void an_aborted_write_that_waits_for_room_was_never_accepted(void)
 	bench_close(&bench);
 }
 
+static void an_aborted_write_past_the_cache_was_never_accepted(void)
+{
+	struct bench bench = bench_open("dvd+r");
+	static uint8_t data[32 * 2048];
+	struct command write = {.cdb = {0x2A, 0x08, 0, 0, 0, 0, 0, 0, 32}, .cdb_length = 10, .direction = DATA_OUT};
+
+	bench_make_ready(&bench);
+	write.data = data;
+	write.data_length = sizeof(data);
+	bench_submit(&bench, &write);
+	bench_pass(&bench, SECOND / 100000);
+	bench_reset(&bench, RESET_ABORT_TASK, &write);
+	CHECK_EQUAL(write.status, 0x40);
+	bench_pass(&bench, 10 * SECOND);
+	CHECK_EQUAL(bench_next_writable(&bench, 1), 0);
+	bench_close(&bench);
+}
+
 static void an_aborted_close_is_carried_through(void)
 {
 	struct bench bench = bench_open("dvd+r");
@@ -159,6 +177,7 @@ const struct unit_test power_tests[] = {
 	{"Power.AUnitResetEndsAllCommands", a_unit_reset_ends_all_commands},
 	{"Power.AnAbortedWriteThatWaitsForRoomWasNeverAccepted",
          an_aborted_write_that_waits_for_room_was_never_accepted},
+	{"Power.AnAbortedWritePastTheCacheWasNeverAccepted", an_aborted_write_past_the_cache_was_never_accepted},
 	{"Power.AnAbortedCloseIsCarriedThrough", an_aborted_close_is_carried_through},
 	{0},
 };

@@ -46,6 +46,30 @@ static void fewer_bytes_than_announced_are_refused(void)
 	bench_close(&bench);
 }
 
+static void data_in_the_wrong_direction_are_refused(void)
+{
+	struct bench bench = bench_open("dvd+r");
+	uint8_t data[2048] = {0x55};
+
+	bench_make_ready(&bench);
+	CHECK_SENSE(bench_send(&bench, "2A 00 00 00 00 00 00 00 01 00", DATA_IN, data, sizeof(data)), 11, 0x4B00);
+	CHECK_SENSE(bench_send(&bench, "12 00 00 00 24 00", DATA_OUT, data, sizeof(data)), 11, 0x4B00);
+	CHECK_EQUAL(data[0], 0x55);
+	bench_close(&bench);
+}
+
+static void a_failing_write_past_the_cache_moves_nothing(void)
+{
+	struct bench bench = bench_open_failing("dvd+r");
+	static uint8_t data[32 * 2048];
+
+	bench_make_ready(&bench);
+	failing_store_fail_from(bench.failing, 8, -EIO);
+	CHECK_SENSE(bench_send(&bench, "2A 08 00 00 00 00 00 00 20 00", DATA_OUT, data, sizeof(data)), 3, 0x0C00);
+	CHECK_EQUAL(bench_next_writable(&bench, 1), 16);
+	bench_close(&bench);
+}
+
 static void a_full_cache_makes_writes_wait(void)
 {
 	struct bench bench = bench_open("dvd+r");
@@ -61,6 +85,21 @@ static void a_full_cache_makes_writes_wait(void)
 		CHECK_GOOD(bench_write(&bench, i * 32u, 32, 1));
 	CHECK_EQUAL(bench_next_writable(&bench, 1), 4096);
 	CHECK(bench.now - before > SECOND / 10);
+	bench_close(&bench);
+}
+
+static void a_read_in_the_middle_of_a_burn_fills_nothing_up(void)
+{
+	struct bench bench = bench_open("dvd+r");
+
+	bench_make_ready(&bench);
+	CHECK_GOOD(bench_write(&bench, 0, 5, 1));
+	CHECK(bench_reads(&bench, 0, 5, 1));
+	CHECK_EQUAL(bench_next_writable(&bench, 1), 5);
+	CHECK_GOOD(bench_write(&bench, 5, 5, 2));
+	CHECK_GOOD(bench_do(&bench, "35 00 00 00 00 00 00 00 00 00"));
+	CHECK_EQUAL(bench_next_writable(&bench, 1), 16);
+	CHECK(bench_reads(&bench, 5, 5, 2));
 	bench_close(&bench);
 }
 
@@ -235,7 +274,10 @@ const struct unit_test writing_tests[] = {
 	{"Writing.AWriteAtTheWrongAddressLeavesNoTrace", a_write_at_the_wrong_address_leaves_no_trace},
 	{"Writing.DataComesBackAsWritten", data_comes_back_as_written},
 	{"Writing.FewerBytesThanAnnouncedAreRefused", fewer_bytes_than_announced_are_refused},
+	{"Writing.DataInTheWrongDirectionAreRefused", data_in_the_wrong_direction_are_refused},
+	{"Writing.AFailingWritePastTheCacheMovesNothing", a_failing_write_past_the_cache_moves_nothing},
 	{"Writing.AFullCacheMakesWritesWait", a_full_cache_makes_writes_wait},
+	{"Writing.AReadInTheMiddleOfABurnFillsNothingUp", a_read_in_the_middle_of_a_burn_fills_nothing_up},
 	{"Writing.SynchronizeCacheWaitsUntilAllIsRecorded", synchronize_cache_waits_until_all_is_recorded},
 	{"Writing.AnImmediateCloseGoesOnInTheBackgroundWithProgress",
          an_immediate_close_goes_on_in_the_background_with_progress},
