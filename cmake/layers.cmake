@@ -44,5 +44,6 @@ function(dryburn_test name)
   dryburn_compose(${name} ${ARG_UNPARSED_ARGUMENTS} LINKS dryburn_unit PkgConfig::CUNIT)
   dryburn_sees(${name} tests/unit/unit.h)
   add_test(NAME ${name} COMMAND ${name})
-  set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}" SKIP_RETURN_CODE 77 TIMEOUT 300)
+  set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}" SKIP_RETURN_CODE 77 TIMEOUT 300
+    ENVIRONMENT "ASAN_OPTIONS=allocator_may_return_null=1;TSAN_OPTIONS=allocator_may_return_null=1")
 endfunction()

@@ -18,10 +18,10 @@ static const uint16_t version_descriptors[] = {0x00A0 /* SAM-5 */, 0x0460 /* SPC
 /* ASCII, left aligned, filled with spaces. */
 static void put_text(uint8_t *at, size_t bytes, const char *text)
 {
-	size_t length = strnlen(text, bytes);
+	size_t length = strlen(text);
 
 	memset(at, ' ', bytes);
-	memcpy(at, text, length);
+	memcpy(at, text, length < bytes ? length : bytes);
 }
 
 /* [SPC-4 "Standard INQUIRY data"] */

@@ -166,8 +166,8 @@ static struct sense check_page(const struct drive *drive, const uint8_t *list, s
 struct sense mode_pages_select(struct drive *drive, const uint8_t *list, size_t length, size_t first)
 {
 	struct mode_pages selected = drive->pages;
-	size_t bytes;
-	int row;
+	size_t bytes = 0;
+	int row = 0;
 
 	for (size_t at = first; at < length; at += bytes) {
 		struct sense sense = check_page(drive, list, length, at, &row, &bytes);

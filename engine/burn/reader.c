@@ -28,6 +28,7 @@ static enum source_state fill(struct section *section, uint8_t *slot, size_t byt
 	const struct section_source *source = &section->request->source;
 
 	*ret_bytes = 0;
+	*ret_code = 0;
 	while (*ret_bytes < bytes) {
 		size_t got = 0;
 

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: MIT */
+#include "tests/unit/pump/pump_test.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "emulator/emulator.h"
+
+struct platform *simulated;
+
+void on_simulated_platform(void (*body)(void *argument))
+{
+	struct simulated_report report;
+
+	simulated = simulated_create(&first_choice);
+	CHECK_EQUAL(simulated_run(simulated, body, NULL, &report), 0);
+	CHECK_STRING(report.deadlock, "");
+	platform_destroy(simulated);
+}
+
+static struct command test_unit_ready(void)
+{
+	return (struct command){.cdb_length = 6};
+}
+
+struct pump *new_pump(struct platform *platform, const char *rules)
+{
+	struct emulator_options options = {.instant = true, .rules = rules};
+	struct command command = {.cdb = {0x03, 0, 0, 0, 0}, .cdb_length = 6, .direction = DATA_IN};
+	struct target *target;
+	struct pump *pump;
+
+	CHECK_EQUAL(emulator_create(&options, NULL, &target, NULL), 0);
+	CHECK_EQUAL(pump_create(platform, target, &pump), 0);
+	CHECK_EQUAL(pump_execute(pump, &command, NEVER), 0);
+	return pump;
+}
+
+static void waits_in_the_platforms_time(void *argument)
+{
+	struct pump *pump = new_pump(simulated, "id=a op=TEST-UNIT-READY do=delay:2500");
+	struct command command = test_unit_ready();
+
+	(void)argument;
+	CHECK_EQUAL(pump_execute(pump, &command, 10 * NS_PER_S), 0);
+	CHECK_EQUAL(platform_now(simulated), 2500 * NS_PER_MS);
+	CHECK_EQUAL(command.status, 0x02);
+	pump_destroy(pump);
+}
+
+static void aborts_what_is_not_answered_in_time(void *argument)
+{
+	struct pump *pump = new_pump(simulated, "id=a op=TEST-UNIT-READY times=1 do=hang");
+	struct command command = test_unit_ready();
+
+	(void)argument;
+	CHECK_EQUAL(pump_execute(pump, &command, 10 * NS_PER_S), -ETIMEDOUT);
+	CHECK_EQUAL(platform_now(simulated), 10 * NS_PER_S);
+	CHECK_EQUAL(command.status, 0x40);
+	CHECK_EQUAL(pump_execute(pump, &command, 10 * NS_PER_S), 0);
+	CHECK_EQUAL(command.status, 0x02);
+	pump_destroy(pump);
+}
+
+static struct pump *shared_pump;
+
+static void hang_then_note(void *argument)
+{
+	struct command command = test_unit_ready();
+
+	*(int *)argument = pump_execute(shared_pump, &command, NEVER);
+	CHECK_EQUAL(command.status, 0x40);
+}
+
+static void a_reset_ends_a_hang(void *argument)
+{
+	struct task *task;
+	int result = 1;
+
+	(void)argument;
+	shared_pump = new_pump(simulated, "id=a op=TEST-UNIT-READY do=hang");
+	CHECK_EQUAL(task_start(simulated, "hanging", hang_then_note, &result, &task), 0);
+	sleep_until(simulated, NS_PER_S);
+	pump_reset(shared_pump, RESET_LOGICAL_UNIT);
+	task_join(simulated, task);
+	CHECK_EQUAL(result, 0);
+	pump_destroy(shared_pump);
+}
+
+enum { THREADS = 8, COMMANDS = 500 };
+
+static void send_many(void *argument)
+{
+	for (unsigned i = 0; i < COMMANDS; i++) {
+		struct command command = test_unit_ready();
+
+		if (pump_execute(shared_pump, &command, NEVER) == 0 && command.status == 0x02)
+			++*(unsigned *)argument;
+	}
+}
+
+static void carries_for_many_threads_at_once(void)
+{
+	struct platform *posix = posix_create(1);
+	struct task *tasks[THREADS];
+	unsigned answered[THREADS] = {0}, total = 0;
+
+	shared_pump = new_pump(posix, "id=a op=TEST-UNIT-READY nth=10 times=5 do=delay:1");
+	for (unsigned i = 0; i < THREADS; i++)
+		CHECK_EQUAL(task_start(posix, "sender", send_many, &answered[i], &tasks[i]), 0);
+	for (unsigned i = 0; i < THREADS; i++) {
+		task_join(posix, tasks[i]);
+		total += answered[i];
+	}
+	CHECK_EQUAL(total, THREADS * COMMANDS);
+	pump_destroy(shared_pump);
+	platform_destroy(posix);
+}
+
+static void test_waits(void)
+{
+	on_simulated_platform(waits_in_the_platforms_time);
+}
+
+static void test_aborts(void)
+{
+	on_simulated_platform(aborts_what_is_not_answered_in_time);
+}
+
+static void test_reset(void)
+{
+	on_simulated_platform(a_reset_ends_a_hang);
+}
+
+static const struct unit_test pump_tests[] = {
+	{"Pump.WaitsInThePlatformsTime", test_waits},
+	{"Pump.AbortsWhatIsNotAnsweredInTime", test_aborts},
+	{"Pump.AResetEndsAHang", test_reset},
+	{"Pump.CarriesForManyThreadsAtOnce", carries_for_many_threads_at_once},
+	{0},
+};
+
+int main(int argc, char **argv)
+{
+	const struct unit_test *const tables[] = {pump_tests, loopback_tests, transport_tests};
+	struct unit_test all[32] = {0};
+	unsigned count = 0;
+
+	for (unsigned i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
+		for (const struct unit_test *test = tables[i]; test->name; test++)
+			all[count++] = *test;
+	return unit_main(argc, argv, all);
+}
