@@ -14,37 +14,48 @@
 
 struct rig;
 
-enum verdict { VERDICT_PASS, VERDICT_FAIL, VERDICT_SKIP, VERDICT_ERROR };
+/* SKIP: it could not run here. ERROR: the rig could not be made, or every task of the case was blocked for ever. */
+enum verdict { VERDICT_PASS, VERDICT_FAIL, VERDICT_SKIP, VERDICT_ERROR, VERDICT_COUNT };
 
 /* Why a case could not run: a closed list. */
 enum skip_reason {
 	SKIP_NONE,
 	SKIP_NO_FAULTS,       /* the way to the drive cannot arm disturbance rules */
-	SKIP_NO_FRESH_DISC,   /* the way to the drive cannot insert a blank disc */
+	SKIP_NO_ROOM,         /* the disc in the drive has no room for what the case writes */
 	SKIP_MEDIUM_TYPE,     /* the medium in the drive is not the one that the case is about */
 	SKIP_NO_VIRTUAL_TIME, /* the case waits for minutes of drive time, and the drive's time is the host's */
+	SKIP_NO_MECHANICS,    /* the way to the drive cannot choose a drive with slow mechanics and a small cache */
 	SKIP_REASON_COUNT
 };
 
 /* What a case needs of its rig: without it, it is skipped with the matching reason. */
 enum needs {
 	NEEDS_FAULTS = 0x1,
-	NEEDS_FRESH_DISC = 0x2,
+	NEEDS_ROOM = 0x2, /* writes: some thousand blocks at most */
 	NEEDS_VIRTUAL_TIME = 0x4,
-	NEEDS_EMPTY_DRIVE = 0x8, /* no disc in it */
+	NEEDS_MECHANICS = 0x8, /* physical steps take realistic time, and a full cache answers 2/04/08; else they take
+	                          none */
 };
 
 struct test_case {
 	const char *id;           /* "CancelWrite.C.FromPeriodicUpdate": dotted, unique, stable */
 	const char *requirements; /* "WE-73 WE-74": at least one, space-separated */
-	const char
-	    *phases;    /* phases of the CancelWrite contract in which it calls CancelWrite, "" for none: "C", "BD" */
-	unsigned needs; /* enum needs */
-	const char *media; /* "dvd+r bd-re": runs once with each as "ID[dvd+r]"; "dvd+r" and the like: once, plain id */
+	const char *phases;       /* phases of the CancelWrite contract in which it calls CancelWrite: "C", "BD"; "" for
+	                             none */
+	unsigned needs;           /* enum needs */
+	const char *media; /* "dvd+r bd-re": runs once with each as "ID[dvd+r]"; one type: once, plain id; "": once,
+	                      with an empty drive; "any": once, with whatever there is */
 	void (*run)(struct rig *rig);
 };
 
-/* One table a file, each ended by a row with id NULL. */
+/* One table a file, each ended by a row with id NULL; the list ends with NULL. */
 extern const struct test_case *const case_tables[];
+
+/* "PASS", "FAIL", "SKIP", "ERROR". */
+const char *verdict_name(enum verdict verdict);
+
+/* "NO_FAULTS" and the like, "" for SKIP_NONE; and a sentence for a person. */
+const char *skip_reason_name(enum skip_reason reason);
+const char *skip_reason_text(enum skip_reason reason);
 
 #endif

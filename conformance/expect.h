@@ -2,7 +2,7 @@
 /*
  * Expectations. Each notes one assertion with CUnit and, when it does not hold, a message that shows both values; the
  * case goes on unless it says REQUIRE. Only the case's main task may note expectations: other tasks leave what they saw
- * in variables.
+ * in variables. Arguments are evaluated once.
  */
 #ifndef CONFORMANCE_EXPECT_H
 #define CONFORMANCE_EXPECT_H

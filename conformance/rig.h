@@ -6,12 +6,23 @@
 #ifndef CONFORMANCE_RIG_H
 #define CONFORMANCE_RIG_H
 
+#include <stddef.h>
+
 #include "conformance/case.h"
 #include "engine/imapi2/imapi2.h"
 #include "engine/transport/transport.h"
 #include "platform/platform.h"
 
-enum { RIG_LOG_MAX = 65536 };
+enum { RIG_REASON_MAX = 512 };
+
+/*
+ * What a case may use up; who goes beyond finds the drive unplugged, and the case fails. So an engine that would try
+ * for ever ends.
+ */
+enum { RIG_COMMANDS_MAX = 65536 };
+#define RIG_TIME_MAX_NS (4 * 3600 * NS_PER_S)
+
+struct chooser;
 
 /* Where rigs come from: what `conform --drive` chooses. */
 struct rig_source {
@@ -21,12 +32,14 @@ struct rig_source {
 	void *context;
 	struct platform *platform; /* for open: the platform that it runs on */
 	const char *name;          /* for reports: "emulated, in memory" or the URI */
-	const char *medium;        /* for open: type of the disc that is in the drive */
+	const char *medium;        /* for open: type of the disc that is in the drive, "" for none */
+	struct chooser *chooser;   /* for simulated platforms: NULL for first_choice */
 };
 
 /* One command that went by, in order. */
 struct rig_command {
-	uint64_t began_ns, ended_ns; /* platform time */
+	uint64_t began_ns, ended_ns;     /* platform time */
+	const struct command *under_way; /* the command itself, in before_command and after_command; else NULL */
 	uint8_t cdb[16];
 	uint8_t cdb_length;
 	uint32_t data_length;
@@ -41,47 +54,91 @@ struct rig {
 	struct transport *transport; /* the judge's own way to the drive: not seen in the log */
 	IDiscRecorder2 *recorder;    /* initialised, medium ready, unit attentions fetched */
 	IDiscRecorder2Ex *recorder_ex;
-	IWriteEngine2 *engine; /* fresh: no property set */
+	IWriteEngine2 *engine; /* fresh: no property set. A case may release it and set it to NULL */
 	const char *medium;    /* "dvd+r", "bd-re", or "" for an empty drive */
 	uint32_t capacity_blocks;
+	uint32_t seed; /* for the cases: of the next pattern, so that no two sections on a disc are alike */
 
-	struct rig_command *log; /* the engine's commands since rig_forget_log() */
+	/* The engine's commands since rig_forget_log(). Other tasks may look at it only from the two functions below.
+	 */
+	struct rig_command *log;
 	unsigned log_count;
 
 	/*
 	 * Called by the task that executes a command of the engine's, before it goes to the drive and after it came
-	 * back, without locks; NULL: not. For placing a cancel exactly.
+	 * back, without locks; NULL: not. For placing a cancel exactly. `command` is valid during the call.
 	 */
 	void (*before_command)(struct rig *rig, const struct rig_command *command, void *context);
 	void (*after_command)(struct rig *rig, const struct rig_command *command, void *context);
 	void *command_context;
 };
 
+/* How a rig's life went. */
+struct rig_report {
+	char reason[RIG_REASON_MAX]; /* why it failed */
+	uint64_t duration_ns;        /* of the platform */
+	uint64_t trace_hash;         /* of commands, times, answers and what rig_trace() added: equal for equal runs */
+};
+
 /*
- * Runs the body on a fresh rig with this medium and says how the making went: 0; negative errno with a reason when the
- * rig could not be made (ERROR). The body runs as the platform's main task; a deadlock is -EDEADLK with who waits for
- * what.
+ * Runs the body on a fresh rig with this medium. The body runs as the platform's main task; what it kept with
+ * rig_keep() is finished, and rules that never acted are noted as failed expectations, before the rig is taken apart.
+ * 0, or negative errno with a reason: the rig could not be made, or -EDEADLK with who waits for what (what the tasks
+ * owned leaks). -ENOSPC is the one that is nobody's fault: NEEDS_ROOM, and the disc has none.
  */
 int rig_run(const struct rig_source *source, const char *medium, unsigned needs, void (*body)(struct rig *rig),
-            struct rig **ret_rig, char *ret_reason, unsigned reason_size);
+            struct rig_report *ret_report);
 
-/* What this source cannot give of `needs`: SKIP_NONE if all. */
+/* What this source cannot give, as far as can be told without a rig: SKIP_NONE if it gives all. */
 enum skip_reason rig_lacks(const struct rig_source *source, const char *medium, unsigned needs);
 
-/* A hash of everything that happened (commands, times, answers, updates): equal for equal runs. */
-uint64_t rig_trace_hash(const struct rig *rig);
+/* The medium for cases that take any. The source may be NULL: the emulated drive. */
+const char *rig_any_medium(const struct rig_source *source);
+
+/* `bytes` zeroed bytes that live as long as the rig. `finish` (may be NULL) is called when the rig's engine was
+ * released and before anything else is, the latest kept first. NULL when memory is short, which also fails the case. */
+void *rig_keep(struct rig *rig, size_t bytes, void (*finish)(void *object));
+
+/* One more engine, as fresh as the first: NULL when there is none, which also fails the case. */
+IWriteEngine2 *rig_new_engine(struct rig *rig);
+
+/* Adds to the hash of what happened. */
+void rig_trace(struct rig *rig, const void *data, size_t bytes);
+
+/* ---- the engine's commands (rig_log.c) ---- */
 
 void rig_forget_log(struct rig *rig);
 
-/* Disturbance rules in force from now on (see rule(5)), and how often one has acted. Only with NEEDS_FAULTS. */
-int rig_arm(struct rig *rig, const char *rules);
+/* WRITE(10)s and WRITE(12)s in the log: handed to the drive, and answered in some way. From any task. */
+unsigned rig_writes_begun(struct rig *rig);
+unsigned rig_writes_ended(struct rig *rig);
+
+/* A WRITE's first block and number of blocks; false for any other command. */
+bool rig_command_is_write(const struct rig_command *command, uint32_t *ret_lba, uint32_t *ret_blocks);
+
+/* ---- trouble ---- */
+
+/* Disturbance rules in force from now on (see rule(5)): expects them to be accepted, and to have acted when the case
+ * ends. Only with NEEDS_FAULTS. */
+void rig_arm(struct rig *rig, const char *rules);
+
+/* Takes a rule out of force: it must have acted by then. */
+void rig_disarm(struct rig *rig, const char *id);
 int64_t rig_rule_hits(struct rig *rig, const char *id);
 
-/* The judge's own reading: READ(10)s on its own transport. 0 or negative errno (EIO for a CHECK CONDITION). */
+/* The engine's way to the drive says from now on that the device is gone. From any task. */
+void rig_unplug(struct rig *rig);
+
+/* From now on, or no more: no task can be started, for lack of memory. */
+void rig_starve(struct rig *rig, bool starved);
+
+/* ---- the judge (rig_judge.c) ---- */
+
+/* READ(10) on the judge's own transport. 0 or negative errno (EIO for a CHECK CONDITION). */
 int rig_read_blocks(struct rig *rig, uint32_t lba, uint32_t blocks, uint8_t *ret_data);
 
-/* The judge's own question for the next writable address (READ TRACK INFORMATION of the last track). 0 or negative
- * errno. */
+/* Where the next section can go, without overwriting what an earlier one wrote: the next writable address of the last
+ * track, or the first block not yet taken of an overwritable medium. 0 or negative errno. */
 int rig_next_writable(struct rig *rig, uint32_t *ret_lba);
 
 /* SYNCHRONIZE CACHE on the judge's transport, so that what was accepted is recorded. 0 or negative errno. */

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Coroutines. From the bottom up: stacks (mapped, with a guard below, kept for the next one), contexts (registers: the
- * one place where stacks change), sanitizers (which want to be told of a change), and the coroutine made of the three.
+ * Coroutines. From the bottom up: stacks (mapped, with a guard below), contexts (registers: the one place where stacks
+ * change), sanitizers (which want to be told of a change), the coroutine made of the three, and the spares: coroutines
+ * that have returned and wait for the next thing to run, so that creating one costs next to nothing.
  *
- * A coroutine lies at the top of its own stack, so creating one allocates nothing while there is a spare:
+ * A coroutine lies at the top of its own stack:
  *
  *     mapping        mapping + GUARD_BYTES                                   coroutine
  *     | no access    | ...................................... <- stack grows | struct coroutine |
@@ -50,7 +51,7 @@
 
 enum {
 	GUARD_BYTES = 64 * 1024, /* a multiple of every page size */
-	SPARES = 32,             /* stacks kept for the next coroutine */
+	SPARES = 32,
 };
 
 #ifdef COROUTINE_UCONTEXT
@@ -68,22 +69,18 @@ struct sides {
 	void *inside_fake_stack, *outside_fake_stack;
 	const void *outside_stack;
 	size_t outside_stack_bytes;
-	void *outside_fiber;
+	void *inside_fiber, *outside_fiber;
 };
 
 struct coroutine {
 	struct context inside, outside; /* where it was suspended, where it was resumed */
 	struct sides sides;
-	void *fiber;   /* ThreadSanitizer's; goes with the stack, since creating one takes it a millisecond */
-	bool returned; /* run() has: nothing on the stack is in use */
+	bool returned; /* run() has: nothing of it is left on the stack */
 	void (*run)(void *argument);
 	void *argument;
 };
 
 /* ---- Stacks ---- */
-
-/* Taken and put back by single atomic exchanges: platforms of several threads share the spares. */
-static struct coroutine *_Atomic spares[SPARES];
 
 static size_t stack_bytes(void)
 {
@@ -99,7 +96,6 @@ static struct coroutine *stack_map(void)
 {
 	char *mapping = mmap(NULL, GUARD_BYTES + STACK_BYTES, PROT_READ | PROT_WRITE,
 	                     MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK | MAP_NORESERVE, -1, 0);
-	struct coroutine *coroutine = (struct coroutine *)(mapping + GUARD_BYTES + stack_bytes());
 
 	if (mapping == MAP_FAILED)
 		return NULL;
@@ -107,17 +103,11 @@ static struct coroutine *stack_map(void)
 		munmap(mapping, GUARD_BYTES + STACK_BYTES);
 		return NULL;
 	}
-#ifdef __SANITIZE_THREAD__
-	coroutine->fiber = __tsan_create_fiber(0);
-#endif
-	return coroutine;
+	return (struct coroutine *)(mapping + GUARD_BYTES + stack_bytes());
 }
 
 static void stack_unmap(struct coroutine *coroutine)
 {
-#ifdef __SANITIZE_THREAD__
-	__tsan_destroy_fiber(coroutine->fiber);
-#endif
 #ifdef __SANITIZE_ADDRESS__
 	/* Frames that were never left are still marked. */
 	__asan_unpoison_memory_region(stack_bottom(coroutine), stack_bytes());
@@ -125,29 +115,11 @@ static void stack_unmap(struct coroutine *coroutine)
 	munmap((char *)stack_bottom(coroutine) - GUARD_BYTES, GUARD_BYTES + STACK_BYTES);
 }
 
-static struct coroutine *stack_take(void)
-{
-	for (size_t i = 0; i < SPARES; i++) {
-		struct coroutine *spare = atomic_load_explicit(&spares[i], memory_order_relaxed);
-
-		if (spare && (spare = atomic_exchange(&spares[i], NULL)))
-			return spare;
-	}
-	return stack_map();
-}
-
-static void stack_put_back(struct coroutine *coroutine)
-{
-	for (size_t i = 0; i < SPARES; i++) {
-		struct coroutine *none = NULL;
-
-		if (atomic_compare_exchange_strong(&spares[i], &none, coroutine))
-			return;
-	}
-	stack_unmap(coroutine);
-}
-
 /* ---- Contexts ---- */
+
+/* ThreadSanitizer counts calls and returns for each stack: a switch, and what tells it of the switch, must not be
+ * calls. */
+#define IN_THE_CALLER static inline __attribute__((always_inline))
 
 static void begin(struct coroutine *coroutine);
 
@@ -173,7 +145,7 @@ static bool context_prepare(struct coroutine *coroutine)
 	return true;
 }
 
-static inline void context_switch(struct context *from, struct context *to, struct coroutine *coroutine)
+IN_THE_CALLER void context_switch(struct context *from, struct context *to, struct coroutine *coroutine)
 {
 	(void)coroutine;
 	swapcontext(&from->registers, &to->registers);
@@ -236,17 +208,14 @@ static bool context_prepare(struct coroutine *coroutine)
 	return true;
 }
 
-static inline void context_switch(struct context *from, struct context *to, struct coroutine *coroutine)
+IN_THE_CALLER void context_switch(struct context *from, struct context *to, struct coroutine *coroutine)
 {
 	coroutine_switch_stacks(&from->stack_pointer, to->stack_pointer, coroutine);
 }
 
 #endif
 
-/* ---- Sanitizers: each must be in the same function as the switch, since ThreadSanitizer counts calls per fiber ----
- */
-
-#define IN_THE_CALLER static inline __attribute__((always_inline))
+/* ---- Sanitizers ---- */
 
 IN_THE_CALLER void before_going_in(struct coroutine *coroutine)
 {
@@ -256,7 +225,7 @@ IN_THE_CALLER void before_going_in(struct coroutine *coroutine)
 #endif
 #ifdef __SANITIZE_THREAD__
 	coroutine->sides.outside_fiber = __tsan_get_current_fiber();
-	__tsan_switch_to_fiber(coroutine->fiber, 0);
+	__tsan_switch_to_fiber(coroutine->sides.inside_fiber, 0);
 #endif
 }
 
@@ -269,13 +238,12 @@ IN_THE_CALLER void after_going_in(struct coroutine *coroutine)
 #endif
 }
 
-IN_THE_CALLER void before_going_out(struct coroutine *coroutine, bool for_ever)
+IN_THE_CALLER void before_going_out(struct coroutine *coroutine)
 {
 	(void)coroutine;
-	(void)for_ever;
 #ifdef __SANITIZE_ADDRESS__
-	__sanitizer_start_switch_fiber(for_ever ? NULL : &coroutine->sides.inside_fake_stack,
-	                               coroutine->sides.outside_stack, coroutine->sides.outside_stack_bytes);
+	__sanitizer_start_switch_fiber(&coroutine->sides.inside_fake_stack, coroutine->sides.outside_stack,
+	                               coroutine->sides.outside_stack_bytes);
 #endif
 #ifdef __SANITIZE_THREAD__
 	__tsan_switch_to_fiber(coroutine->sides.outside_fiber, 0);
@@ -292,32 +260,6 @@ IN_THE_CALLER void after_going_out(struct coroutine *coroutine)
 
 /* ---- Coroutines ---- */
 
-/* The first function on the new stack. It cannot return: there is nothing above it. ThreadSanitizer must not count the
- * call, which never ends, each time the stack is used. */
-__attribute__((no_sanitize("thread"))) static void begin(struct coroutine *coroutine)
-{
-	after_going_in(coroutine);
-	coroutine->run(coroutine->argument);
-	coroutine->returned = true;
-	before_going_out(coroutine, true);
-	context_switch(&coroutine->inside, &coroutine->outside, coroutine);
-	abort();
-}
-
-struct coroutine *coroutine_create(void (*run)(void *argument), void *argument)
-{
-	struct coroutine *coroutine = stack_take();
-
-	if (!coroutine)
-		return NULL;
-	*coroutine = (struct coroutine){.run = run, .argument = argument, .fiber = coroutine->fiber};
-	if (!context_prepare(coroutine)) {
-		stack_put_back(coroutine);
-		return NULL;
-	}
-	return coroutine;
-}
-
 void coroutine_resume(struct coroutine *coroutine)
 {
 	before_going_in(coroutine);
@@ -327,17 +269,86 @@ void coroutine_resume(struct coroutine *coroutine)
 
 void coroutine_suspend(struct coroutine *coroutine)
 {
-	before_going_out(coroutine, false);
+	before_going_out(coroutine);
 	context_switch(&coroutine->inside, &coroutine->outside, coroutine);
 	after_going_in(coroutine);
 }
 
+/* The first function on the stack. It never returns: when run() has, it waits for the next thing to run. */
+static void begin(struct coroutine *coroutine)
+{
+	after_going_in(coroutine);
+	for (;;) {
+		coroutine->run(coroutine->argument);
+		coroutine->returned = true;
+		coroutine_suspend(coroutine);
+	}
+}
+
+static struct coroutine *map(void)
+{
+	struct coroutine *coroutine = stack_map();
+
+	if (!coroutine)
+		return NULL;
+	if (!context_prepare(coroutine)) {
+		stack_unmap(coroutine);
+		return NULL;
+	}
+#ifdef __SANITIZE_THREAD__
+	coroutine->sides.inside_fiber = __tsan_create_fiber(0);
+#endif
+	return coroutine;
+}
+
+static void unmap(struct coroutine *coroutine)
+{
+#ifdef __SANITIZE_THREAD__
+	__tsan_destroy_fiber(coroutine->sides.inside_fiber);
+#endif
+	stack_unmap(coroutine);
+}
+
+/* Coroutines that have returned, for coroutine_create(). Taken and put back by single atomic exchanges: platforms of
+ * several threads share them. */
+static struct coroutine *_Atomic spares[SPARES];
+
+static struct coroutine *take_spare(void)
+{
+	for (size_t i = 0; i < SPARES; i++) {
+		struct coroutine *spare = atomic_load_explicit(&spares[i], memory_order_relaxed);
+
+		if (spare && (spare = atomic_exchange(&spares[i], NULL)))
+			return spare;
+	}
+	return NULL;
+}
+
+static bool keep_spare(struct coroutine *coroutine)
+{
+	for (size_t i = 0; i < SPARES; i++) {
+		struct coroutine *none = NULL;
+
+		if (atomic_compare_exchange_strong(&spares[i], &none, coroutine))
+			return true;
+	}
+	return false;
+}
+
+struct coroutine *coroutine_create(void (*run)(void *argument), void *argument)
+{
+	struct coroutine *coroutine = take_spare();
+
+	if (!coroutine && !(coroutine = map()))
+		return NULL;
+	coroutine->run = run;
+	coroutine->argument = argument;
+	coroutine->returned = false;
+	return coroutine;
+}
+
 void coroutine_destroy(struct coroutine *coroutine)
 {
-	if (!coroutine)
-		return;
-	if (coroutine->returned)
-		stack_put_back(coroutine);
-	else
-		stack_unmap(coroutine);
+	if (coroutine && !(coroutine->returned && keep_spare(coroutine)))
+		unmap(coroutine);
 }

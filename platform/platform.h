@@ -36,8 +36,8 @@ struct platform_ops {
 	/* Blocks until the task has returned, then frees it. */
 	void (*task_join)(struct platform *platform, struct task *task);
 
-	/* Heap objects; NULL when memory is short. destroy accepts NULL and wants an unlocked mutex, a condition nobody
-	 * waits on. */
+	/* Heap objects; NULL when memory is short. Names are for traces and are copied. destroy accepts NULL and wants
+	 * an unlocked mutex, a condition nobody waits on. */
 	struct mutex *(*mutex_create)(struct platform *platform, const char *name);
 	void (*mutex_destroy)(struct platform *platform, struct mutex *mutex);
 	struct condition *(*condition_create)(struct platform *platform, const char *name);

@@ -227,19 +227,19 @@ static void posix_destroy(struct platform *platform)
 }
 
 static const struct platform_ops posix_ops = {
-    .now = posix_now,
-    .task_start = posix_task_start,
-    .task_join = posix_task_join,
-    .mutex_create = posix_mutex_create,
-    .mutex_destroy = posix_mutex_destroy,
-    .condition_create = posix_condition_create,
-    .condition_destroy = posix_condition_destroy,
-    .mutex_lock = posix_mutex_lock,
-    .mutex_unlock = posix_mutex_unlock,
-    .condition_wait = posix_condition_wait,
-    .condition_broadcast = posix_condition_broadcast,
-    .sleep_until = posix_sleep_until,
-    .destroy = posix_destroy,
+	.now = posix_now,
+	.task_start = posix_task_start,
+	.task_join = posix_task_join,
+	.mutex_create = posix_mutex_create,
+	.mutex_destroy = posix_mutex_destroy,
+	.condition_create = posix_condition_create,
+	.condition_destroy = posix_condition_destroy,
+	.mutex_lock = posix_mutex_lock,
+	.mutex_unlock = posix_mutex_unlock,
+	.condition_wait = posix_condition_wait,
+	.condition_broadcast = posix_condition_broadcast,
+	.sleep_until = posix_sleep_until,
+	.destroy = posix_destroy,
 };
 
 struct platform *posix_create(unsigned scale)

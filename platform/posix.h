@@ -9,7 +9,7 @@ enum { POSIX_SCALE_MAX = 1000000 };
 
 /*
  * A platform whose clock runs `scale` times as fast as the host's (1: real time), so that waits last 1/scale of what
- * they say. scale is 1..POSIX_SCALE_MAX. NULL when memory is short. The caller destroys it.
+ * they say. NULL when memory is short or scale is not 1..POSIX_SCALE_MAX. The caller destroys it.
  */
 struct platform *posix_create(unsigned scale);
 

@@ -439,19 +439,19 @@ static void simulated_destroy(struct platform *platform)
 }
 
 static const struct platform_ops simulated_ops = {
-    .now = simulated_now,
-    .task_start = simulated_task_start,
-    .task_join = simulated_task_join,
-    .mutex_create = simulated_mutex_create,
-    .mutex_destroy = simulated_mutex_destroy,
-    .condition_create = simulated_condition_create,
-    .condition_destroy = simulated_condition_destroy,
-    .mutex_lock = simulated_mutex_lock,
-    .mutex_unlock = simulated_mutex_unlock,
-    .condition_wait = simulated_condition_wait,
-    .condition_broadcast = simulated_condition_broadcast,
-    .sleep_until = simulated_sleep_until,
-    .destroy = simulated_destroy,
+	.now = simulated_now,
+	.task_start = simulated_task_start,
+	.task_join = simulated_task_join,
+	.mutex_create = simulated_mutex_create,
+	.mutex_destroy = simulated_mutex_destroy,
+	.condition_create = simulated_condition_create,
+	.condition_destroy = simulated_condition_destroy,
+	.mutex_lock = simulated_mutex_lock,
+	.mutex_unlock = simulated_mutex_unlock,
+	.condition_wait = simulated_condition_wait,
+	.condition_broadcast = simulated_condition_broadcast,
+	.sleep_until = simulated_sleep_until,
+	.destroy = simulated_destroy,
 };
 
 struct platform *simulated_create(struct chooser *chooser)

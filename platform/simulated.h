@@ -14,8 +14,10 @@
 /*
  * Where choices come from. choose() returns 0..options-1; it is called only with options of 2 or more. Option 0 is
  * always "the task that was running goes on" if it can, then the other runnable tasks in the order in which they became
- * runnable. `site` names the place
- * ("lock ring", "wait decided", ...), is static, and is for traces.
+ * runnable. A task that waits cannot go on, even if time then moves to its own deadline; tasks with one deadline become
+ * runnable together, in the order in which they began to wait. `site` names the place where the running task stopped
+ * ("lock ring", "unlock ring", "wait decided", "broadcast decided", "sleep until", "start reader", "join reader", "end
+ * reader"), is static, and is for traces.
  */
 struct chooser {
 	unsigned (*choose)(struct chooser *chooser, unsigned options, const char *site);
@@ -27,10 +29,16 @@ extern struct chooser first_choice;
 struct simulated_report {
 	uint64_t switches;  /* task switches so far */
 	uint64_t choices;   /* calls of choose() so far */
-	char deadlock[512]; /* after -EDEADLK: which task waits for what, one "name: site" after another; else "" */
+	char deadlock[512]; /* after -EDEADLK: who waits for what ("reader: lock ring, main: join reader"); else "" */
 };
 
-/* A platform at time 0 without tasks. The chooser is the caller's and must outlive it. NULL when memory is short. */
+/*
+ * A platform at time 0 without tasks. The chooser is the caller's and must outlive it. NULL when memory is short.
+ *
+ * Before and after simulated_run() its other functions work too, as long as they need no second task: a wait without a
+ * deadline or a lock of a locked mutex ends the process with a message, any other wait moves the clock to its deadline,
+ * and task_start() is -EAGAIN.
+ */
 struct platform *simulated_create(struct chooser *chooser);
 
 /*

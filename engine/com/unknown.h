@@ -103,6 +103,10 @@ STDAPI_(void) CoUninitialize(void);
 STDAPI CoCreateInstance(REFCLSID rclsid, IUnknown *pUnkOuter, DWORD dwClsContext, REFIID riid, void **ppv);
 STDAPI CoGetClassObject(REFCLSID rclsid, DWORD dwClsContext, void *pvReserved, REFIID riid, void **ppv);
 
+/* The same without the process's choice of a source: defined by the library whose classes it gives, here dryburn_imapi2
+ * (engine/imapi2/host.h). CLASS_E_CLASSNOTAVAILABLE for an unknown class. */
+STDAPI DllGetClassObject(REFCLSID rclsid, REFIID riid, void **ppv);
+
 /* The class that a ProgID names, letter case ignored; CO_E_CLASSSTRING for an unknown one. */
 STDAPI CLSIDFromProgID(LPCOLESTR lpszProgID, CLSID *lpclsid);
 

@@ -65,10 +65,10 @@ static void refuses_unknown_types(void)
 }
 
 static const struct unit_test medium_tests[] = {
-    {"Medium.RefusesCapacitiesThatDoNotSuit", refuses_capacities_that_do_not_suit},
-    {"Medium.HasDefaultCapacities", has_default_capacities},
-    {"Medium.RefusesUnknownTypes", refuses_unknown_types},
-    {0},
+	{"Medium.RefusesCapacitiesThatDoNotSuit", refuses_capacities_that_do_not_suit},
+	{"Medium.HasDefaultCapacities", has_default_capacities},
+	{"Medium.RefusesUnknownTypes", refuses_unknown_types},
+	{0},
 };
 
 int main(int argc, char **argv)

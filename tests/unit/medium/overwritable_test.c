@@ -75,10 +75,10 @@ static void format_again_hides_the_old_data(void)
 }
 
 const struct unit_test overwritable_tests[] = {
-    {"Overwritable.TakesNothingBeforeFormat", takes_nothing_before_format},
-    {"Overwritable.RefusesSizesThatDoNotSuit", refuses_sizes_that_do_not_suit},
-    {"Overwritable.TakesAnyAddressAfterFormat", takes_any_address_after_format},
-    {"Overwritable.ReadsZerosWhereNothingWasWritten", reads_zeros_where_nothing_was_written},
-    {"Overwritable.FormatAgainHidesTheOldData", format_again_hides_the_old_data},
-    {0},
+	{"Overwritable.TakesNothingBeforeFormat", takes_nothing_before_format},
+	{"Overwritable.RefusesSizesThatDoNotSuit", refuses_sizes_that_do_not_suit},
+	{"Overwritable.TakesAnyAddressAfterFormat", takes_any_address_after_format},
+	{"Overwritable.ReadsZerosWhereNothingWasWritten", reads_zeros_where_nothing_was_written},
+	{"Overwritable.FormatAgainHidesTheOldData", format_again_hides_the_old_data},
+	{0},
 };

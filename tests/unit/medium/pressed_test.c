@@ -26,7 +26,7 @@ static void takes_no_write_format_or_close(void)
 }
 
 const struct unit_test pressed_tests[] = {
-    {"Pressed.IsCompleteAndReadableToItsEnd", is_complete_and_readable_to_its_end},
-    {"Pressed.TakesNoWriteFormatOrClose", takes_no_write_format_or_close},
-    {0},
+	{"Pressed.IsCompleteAndReadableToItsEnd", is_complete_and_readable_to_its_end},
+	{"Pressed.TakesNoWriteFormatOrClose", takes_no_write_format_or_close},
+	{0},
 };

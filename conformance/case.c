@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+#include "conformance/case.h"
+
+/* clang-format off */
+static const char *const verdict_names[VERDICT_COUNT] = {
+	[VERDICT_PASS] = "PASS", [VERDICT_FAIL] = "FAIL", [VERDICT_SKIP] = "SKIP", [VERDICT_ERROR] = "ERROR",
+};
+
+static const struct {
+	const char *name, *text;
+} skip_reasons[SKIP_REASON_COUNT] = {
+	[SKIP_NONE]            = { "", "" },
+	[SKIP_NO_FAULTS]       = { "NO_FAULTS", "this way to the drive cannot disturb it" },
+	[SKIP_NO_ROOM]         = { "NO_ROOM", "the disc in the drive has no room for what it writes" },
+	[SKIP_MEDIUM_TYPE]     = { "MEDIUM_TYPE", "another type of disc is in the drive" },
+	[SKIP_NO_VIRTUAL_TIME] = { "NO_VIRTUAL_TIME", "it waits for minutes, and this drive's time is the host's" },
+	[SKIP_NO_MECHANICS]    = { "NO_MECHANICS", "this way to the drive cannot choose a slow drive" },
+};
+/* clang-format on */
+
+const char *verdict_name(enum verdict verdict)
+{
+	return verdict_names[verdict];
+}
+
+const char *skip_reason_name(enum skip_reason reason)
+{
+	return skip_reasons[reason].name;
+}
+
+const char *skip_reason_text(enum skip_reason reason)
+{
+	return skip_reasons[reason].text;
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* Every table of cases: a new file of cases is added here and in CMakeLists.txt. */
+#include "conformance/imapi2/cases.h"
+
+const struct test_case *const case_tables[] = {
+	cancel_idle_cases,
+	cancel_filling_cases,
+	cancel_writing_cases,
+	cancel_decided_cases,
+	cancel_precedence_cases,
+	reentry_cases,
+	property_cases,
+	write_section_cases,
+	transfer_cases,
+	error_cases,
+	update_cases,
+	event_args_cases,
+	binding_cases,
+	NULL,
+};

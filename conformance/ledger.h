@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* What the running case has noted so far. Inside the suite only. */
+#ifndef CONFORMANCE_LEDGER_H
+#define CONFORMANCE_LEDGER_H
+
+enum { LEDGER_TEXT_MAX = 8192, LEDGER_MESSAGES_MAX = 20 };
+
+struct ledger {
+	unsigned assertions, failures;
+	char text[LEDGER_TEXT_MAX]; /* a line for each of the first LEDGER_MESSAGES_MAX failures */
+	unsigned length;
+};
+
+/* The ledger that expectations are noted in from now on; NULL: none. */
+void ledger_open(struct ledger *ledger);
+
+/* Adds a line without counting anything. */
+void ledger_note(struct ledger *ledger, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+#endif

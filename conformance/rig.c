@@ -1,0 +1,420 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * How a rig is made and taken apart: the way to the drive (emulated, or the source's), the IMAPI2 objects, then the
+ * case's body, then everything backwards. On a simulated platform all of that is the main task's.
+ */
+#include "conformance/rig.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "conformance/expect.h"
+#include "conformance/plug.h"
+#include "conformance/rig_parts.h"
+#include "emulator/emulator.h"
+#include "handlers/loopback/loopback.h"
+#include "platform/simulated.h"
+
+/* Enough for some sections and quick to make. BD-RE comes unformatted: its capacity is what the judge formats. */
+enum { EMULATED_BLOCKS = 8192 };
+
+/* With mechanics: the drive that answers 2/04/08 when its cache is full. */
+#define SLOW_MODEL "dryburn-pioneer-like"
+
+int rig_fail(struct whole_rig *rig, int error, const char *format, ...)
+{
+	va_list arguments;
+
+	if (*rig->report->reason)
+		return error;
+	va_start(arguments, format);
+	vsnprintf(rig->report->reason, sizeof(rig->report->reason), format, arguments);
+	va_end(arguments);
+	return error;
+}
+
+static int out_of_memory(struct whole_rig *rig)
+{
+	return rig_fail(rig, -ENOMEM, "out of memory");
+}
+
+/* ---- the emulated drive ---- */
+
+/* Puts pump and loopback around the drive, which they own on success; else it is destroyed. */
+static int carry(struct whole_rig *rig, struct target *target)
+{
+	struct pump *pump;
+
+	if (pump_create(rig->rig.platform, target, &pump)) {
+		target->ops->destroy(target);
+		return out_of_memory(rig);
+	}
+	if (loopback_create(rig->rig.platform, pump, &rig->loopback)) {
+		pump_destroy(pump);
+		return out_of_memory(rig);
+	}
+	return 0;
+}
+
+static int emulate(struct whole_rig *rig)
+{
+	bool mechanics = rig->needs & NEEDS_MECHANICS;
+	struct emulator_options options = {.instant = !mechanics, .model = mechanics ? SLOW_MODEL : NULL};
+	struct medium *medium = NULL;
+	struct target *target;
+	struct problem problem;
+	int result = 0;
+
+	if (*rig->rig.medium)
+		result = disc_in_memory(rig->rig.medium, EMULATED_BLOCKS, true, &medium, &problem);
+	if (!result)
+		result = emulator_create(&options, medium, &target, &problem);
+	if (result)
+		return rig_fail(rig, result, "%s", problem.text);
+	return carry(rig, target);
+}
+
+/* One more way to the drive. */
+static int open_way(struct whole_rig *rig, struct transport **ret_transport)
+{
+	int result = rig->loopback ? loopback_open(rig->loopback, ret_transport)
+	                           : rig->source->open(rig->source->context, rig->rig.platform, ret_transport);
+
+	return result ? rig_fail(rig, result, "the way to the drive cannot be opened: %s", strerror(-result)) : 0;
+}
+
+/* ---- the engine's way: trace around plug around the way ---- */
+
+static int open_traced(void *context, const char *id, struct transport **ret_transport)
+{
+	struct whole_rig *rig = context;
+	struct trace_observer observer = rig_log_observer(rig);
+	struct transport *way, *plug, *trace;
+	int result = open_way(rig, &way);
+
+	(void)id;
+	if (result)
+		return result;
+	plug = plug_create(rig->rig.platform, way);
+	trace = plug ? trace_transport_create(plug, &observer) : NULL;
+	if (!trace) {
+		transport_destroy(plug ? plug : way);
+		return out_of_memory(rig);
+	}
+	rig->engine_plug = plug;
+	*ret_transport = trace;
+	return 0;
+}
+
+static void give_budget(struct whole_rig *rig)
+{
+	struct plug_budget budget = {.commands = RIG_COMMANDS_MAX,
+	                             .until_ns = platform_now(rig->rig.platform) + RIG_TIME_MAX_NS};
+
+	plug_budget(rig->engine_plug, budget);
+}
+
+/* ---- IMAPI2's objects ---- */
+
+static int make_recorder(struct whole_rig *rig)
+{
+	BSTR id = SysAllocString(u"rig");
+	HRESULT hr = CoCreateInstance(&CLSID_MsftDiscRecorder2, NULL, CLSCTX_INPROC_SERVER, &IID_IDiscRecorder2,
+	                              (void **)&rig->rig.recorder);
+
+	if (SUCCEEDED(hr))
+		hr = IDiscRecorder2_InitializeDiscRecorder(rig->rig.recorder, id);
+	if (SUCCEEDED(hr))
+		hr = IDiscRecorder2_QueryInterface(rig->rig.recorder, &IID_IDiscRecorder2Ex,
+		                                   (void **)&rig->rig.recorder_ex);
+	SysFreeString(id);
+	if (FAILED(hr))
+		return rig_fail(rig, -EIO, "there is no recorder: HRESULT 0x%08X", (unsigned)hr);
+	return rig->engine_plug ? rig_make_ready(rig, rig->engine_plug)
+	                        : rig_fail(rig, -EIO, "the recorder opened no way to the drive");
+}
+
+static HRESULT create_engine(IWriteEngine2 **ret_engine)
+{
+	return CoCreateInstance(&CLSID_MsftWriteEngine2, NULL, CLSCTX_INPROC_SERVER, &IID_IWriteEngine2,
+	                        (void **)ret_engine);
+}
+
+static int make_engine(struct whole_rig *rig)
+{
+	HRESULT hr = create_engine(&rig->rig.engine);
+
+	return FAILED(hr) ? rig_fail(rig, -EIO, "there is no engine: HRESULT 0x%08X", (unsigned)hr) : 0;
+}
+
+IWriteEngine2 *rig_new_engine(struct rig *rig)
+{
+	IWriteEngine2 *engine = NULL;
+	HRESULT hr = create_engine(&engine);
+
+	(void)rig;
+	if (FAILED(hr))
+		EXPECT_HRESULT(hr, S_OK);
+	return engine;
+}
+
+/* ---- a rig's life ---- */
+
+static int set_up(struct whole_rig *rig)
+{
+	int result = rig_log_init(rig);
+
+	if (!result && !rig->source->open)
+		result = emulate(rig);
+	if (!result)
+		result = open_way(rig, &rig->rig.transport);
+	if (!result)
+		result = rig_make_ready(rig, rig->rig.transport);
+	if (!result && *rig->rig.medium)
+		result = rig_prepare_medium(rig);
+	if (result)
+		return result;
+	rig->host = (struct imapi2_host){.platform = rig->rig.platform, .open = open_traced, .context = rig};
+	imapi2_set_process_host(&rig->host);
+	result = make_recorder(rig);
+	return result ? result : make_engine(rig);
+}
+
+static void finish_kept(struct whole_rig *rig)
+{
+	while (rig->kept) {
+		struct kept *kept = rig->kept;
+
+		rig->kept = kept->earlier;
+		if (kept->finish)
+			kept->finish(kept->bytes);
+		free(kept);
+	}
+}
+
+/* Before what was kept is finished, which includes recorders, streams and sinks that the engine has references to. */
+static void release_engine(struct whole_rig *rig)
+{
+	if (rig->rig.engine)
+		IWriteEngine2_Release(rig->rig.engine);
+	rig->rig.engine = NULL;
+}
+
+static void tear_down(struct whole_rig *rig)
+{
+	release_engine(rig);
+	if (rig->rig.recorder_ex)
+		IDiscRecorder2Ex_Release(rig->rig.recorder_ex);
+	if (rig->rig.recorder)
+		IDiscRecorder2_Release(rig->rig.recorder);
+	imapi2_set_process_host(NULL);
+	transport_destroy(rig->rig.transport);
+	loopback_destroy(rig->loopback);
+	rig_log_finish(rig);
+}
+
+/* What goes right in the rig is no assertion of the case's: only failures are noted. */
+static void expect_to_have_acted(struct rig *rig, const char *id)
+{
+	if (rig_rule_hits(rig, id) <= 0)
+		EXPECT(false, "rule %s never acted", id);
+}
+
+static void check_rules(struct whole_rig *rig)
+{
+	while (rig->rule_count) {
+		const char *id = rig->rules[--rig->rule_count];
+
+		expect_to_have_acted(&rig->rig, id);
+	}
+}
+
+static void run_body(struct whole_rig *rig)
+{
+	rig->log_closed = false;
+	give_budget(rig);
+	rig->body(&rig->rig);
+	rig_starve(&rig->rig, false);
+	if (plug_exhausted(rig->engine_plug))
+		EXPECT(false, "after %u commands and %llu s the engine was still not done", rig->rig.log_count,
+		       (unsigned long long)(platform_now(rig->rig.platform) / NS_PER_S));
+	check_rules(rig);
+	release_engine(rig);
+	finish_kept(rig);
+	rig->log_closed = true;
+}
+
+/* The platform's main task. */
+static void live(void *argument)
+{
+	struct whole_rig *rig = argument;
+
+	rig->result = set_up(rig);
+	if (!rig->result)
+		run_body(rig);
+	rig->report->trace_hash = rig->trace_hash;
+	rig->report->duration_ns = platform_now(rig->rig.platform);
+	tear_down(rig);
+}
+
+static int live_on_simulated(struct whole_rig *rig)
+{
+	struct simulated_report report;
+	int result;
+
+	rig->rig.platform = simulated_create(rig->source->chooser ? rig->source->chooser : &first_choice);
+	if (!rig->rig.platform)
+		return out_of_memory(rig);
+	result = simulated_run(rig->rig.platform, live, rig, &report);
+	if (result == -EDEADLK) {
+		imapi2_set_process_host(NULL);
+		return rig_fail(rig, result, "deadlock: %s", report.deadlock);
+	}
+	platform_destroy(rig->rig.platform);
+	return result ? out_of_memory(rig) : rig->result;
+}
+
+int rig_run(const struct rig_source *source, const char *medium, unsigned needs, void (*body)(struct rig *rig),
+            struct rig_report *ret_report)
+{
+	struct whole_rig *rig = calloc(1, sizeof(*rig));
+	int result;
+
+	*ret_report = (struct rig_report){0};
+	if (!rig) {
+		snprintf(ret_report->reason, sizeof(ret_report->reason), "out of memory");
+		return -ENOMEM;
+	}
+	rig->rig.medium = medium;
+	rig->rig.platform = source->platform;
+	rig->source = source;
+	rig->needs = needs;
+	rig->body = body;
+	rig->report = ret_report;
+	if (source->open) {
+		live(rig);
+		result = rig->result;
+	} else {
+		result = live_on_simulated(rig);
+	}
+	if (result != -EDEADLK) /* then tasks' objects that were not destroyed still point into it */
+		free(rig);
+	return result;
+}
+
+/* What is missing first, in this order. */
+enum skip_reason rig_lacks(const struct rig_source *source, const char *medium, unsigned needs)
+{
+	static const struct {
+		enum needs need;
+		enum skip_reason reason;
+	} only_emulated[] = {
+		{NEEDS_FAULTS, SKIP_NO_FAULTS},
+		{NEEDS_MECHANICS, SKIP_NO_MECHANICS},
+		{NEEDS_VIRTUAL_TIME, SKIP_NO_VIRTUAL_TIME},
+		{NEEDS_FRESH_DISC, SKIP_NO_FRESH_DISC},
+	};
+
+	if (!source->open)
+		return SKIP_NONE;
+	if (strcmp(source->medium, medium) != 0)
+		return SKIP_MEDIUM_TYPE;
+	for (size_t i = 0; i < sizeof(only_emulated) / sizeof(only_emulated[0]); i++)
+		if (needs & only_emulated[i].need)
+			return only_emulated[i].reason;
+	return SKIP_NONE;
+}
+
+void *rig_keep(struct rig *rig, size_t bytes, void (*finish)(void *object))
+{
+	struct kept *kept = calloc(1, sizeof(*kept) + bytes);
+
+	if (!kept) {
+		EXPECT(false, "out of memory");
+		return NULL;
+	}
+	kept->earlier = whole(rig)->kept;
+	kept->finish = finish;
+	whole(rig)->kept = kept;
+	return kept->bytes;
+}
+
+/* ---- trouble ---- */
+
+/* Remembers the id of each rule of a text, for check_rules(). */
+static void remember_rules(struct whole_rig *rig, const char *rules)
+{
+	for (const char *at = rules; (at = strstr(at, "id=")); at++) {
+		size_t length = strcspn(at + 3, " \t;\n");
+
+		if (at != rules && !strchr(" \t;\n", at[-1]))
+			continue;
+		if (rig->rule_count < RIG_RULES_MAX)
+			snprintf(rig->rules[rig->rule_count++], RIG_RULE_ID_MAX, "%.*s", (int)length, at + 3);
+	}
+}
+
+static void signal_rules(struct rig *rig, enum signal_kind kind, const char *text)
+{
+	struct signal signal = {.kind = kind, .text = text};
+	struct problem problem = {{0}};
+
+	if (pump_signal(loopback_pump(whole(rig)->loopback), &signal, &problem))
+		EXPECT(false, "rules \"%s\" are refused: %s", text, problem.text);
+}
+
+void rig_arm(struct rig *rig, const char *rules)
+{
+	signal_rules(rig, SIGNAL_ARM, rules);
+	remember_rules(whole(rig), rules);
+}
+
+void rig_disarm(struct rig *rig, const char *id)
+{
+	struct whole_rig *w = whole(rig);
+
+	expect_to_have_acted(rig, id);
+	signal_rules(rig, SIGNAL_DISARM, id);
+	for (unsigned i = 0; i < w->rule_count; i++)
+		if (strcmp(w->rules[i], id) == 0)
+			memmove(w->rules[i], w->rules[--w->rule_count], RIG_RULE_ID_MAX);
+}
+
+int64_t rig_rule_hits(struct rig *rig, const char *id)
+{
+	return emulator_rule_hits(pump_target(loopback_pump(whole(rig)->loopback)), id);
+}
+
+void rig_unplug(struct rig *rig)
+{
+	plug_pull(whole(rig)->engine_plug);
+}
+
+static int start_nothing(struct platform *platform, const char *name, void (*run)(void *argument), void *argument,
+                         struct task **ret_task)
+{
+	(void)platform;
+	(void)name;
+	(void)run;
+	(void)argument;
+	(void)ret_task;
+	return -ENOMEM;
+}
+
+void rig_starve(struct rig *rig, bool starved)
+{
+	struct whole_rig *w = whole(rig);
+
+	if (starved && !w->fed_ops) {
+		w->fed_ops = rig->platform->ops;
+		w->starved_ops = *w->fed_ops;
+		w->starved_ops.task_start = start_nothing;
+		rig->platform->ops = &w->starved_ops;
+	} else if (!starved && w->fed_ops) {
+		rig->platform->ops = w->fed_ops;
+		w->fed_ops = NULL;
+	}
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+/* What the rig's files share. Inside rig*.c only. */
+#ifndef CONFORMANCE_RIG_PARTS_H
+#define CONFORMANCE_RIG_PARTS_H
+
+#include "conformance/rig.h"
+#include "engine/imapi2/host.h"
+#include "engine/transport/trace.h"
+
+enum { RIG_RULES_MAX = 32, RIG_RULE_ID_MAX = 32 };
+
+struct kept {
+	struct kept *earlier;
+	void (*finish)(void *object);
+	_Alignas(16) uint8_t bytes[];
+};
+
+struct whole_rig {
+	struct rig rig;
+	const struct rig_source *source;
+	unsigned needs;
+	void (*body)(struct rig *rig);
+	struct rig_report *report;
+	int result;
+
+	struct loopback *loopback;     /* of the emulated drive; NULL for any other */
+	struct transport *engine_plug; /* belongs to the recorder; NULL before it is opened */
+	struct imapi2_host host;
+	struct platform_ops starved_ops;
+	const struct platform_ops *fed_ops; /* while starved; else NULL */
+	struct kept *kept;                  /* the latest first */
+	char rules[RIG_RULES_MAX][RIG_RULE_ID_MAX];
+	unsigned rule_count;
+	uint32_t next_fresh; /* overwritable media: the first block that no section took */
+	uint64_t trace_hash;
+
+	struct mutex *log_mutex; /* protects the log and the hash */
+	unsigned log_room;
+	bool log_closed; /* commands are not of interest */
+};
+
+static inline struct whole_rig *whole(struct rig *rig)
+{
+	return (struct whole_rig *)rig;
+}
+
+/* Says why the rig cannot be made, unless that was said already, and returns `error`. */
+int rig_fail(struct whole_rig *rig, int error, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* ---- rig_log.c ---- */
+
+int rig_log_init(struct whole_rig *rig);
+struct trace_observer rig_log_observer(struct whole_rig *rig);
+void rig_log_finish(struct whole_rig *rig);
+
+/* ---- rig_judge.c ---- */
+
+/* Waits until the medium can be used, or is found missing, and fetches unit attentions. 0 or negative errno. */
+int rig_make_ready(struct whole_rig *rig, struct transport *transport);
+
+/* Prepares the medium as a burning program would before its first section, and asks for its capacity. 0 or negative
+ * errno. */
+int rig_prepare_medium(struct whole_rig *rig);
+
+#endif

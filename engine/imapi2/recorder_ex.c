@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * IDiscRecorder2Ex of MsftDiscRecorder2: check_*() look at what the caller gave, send() carries it out. The helpers
+ * that build CDBs themselves are not implemented yet.
+ */
+#include <string.h>
+
+#include "engine/imapi2/imapi2error.h"
+#include "engine/imapi2/recorder_object.h"
+
+enum { CDB_MIN = 6, BUFFER_MAX = 0x7FFFFFFF, TIMEOUT_MAX_S = 24 * 60 * 60, PAGE_BYTES = 4096 };
+
+static struct recorder *impl_from_IDiscRecorder2Ex(IDiscRecorder2Ex *iface)
+{
+	return (struct recorder *)((char *)iface - offsetof(struct recorder, IDiscRecorder2Ex_iface));
+}
+
+static HRESULT STDMETHODCALLTYPE recorder_ex_QueryInterface(IDiscRecorder2Ex *iface, REFIID riid, void **ppvObject)
+{
+	return IDiscRecorder2_QueryInterface(&impl_from_IDiscRecorder2Ex(iface)->IDiscRecorder2_iface, riid, ppvObject);
+}
+
+static ULONG STDMETHODCALLTYPE recorder_ex_AddRef(IDiscRecorder2Ex *iface)
+{
+	return IDiscRecorder2_AddRef(&impl_from_IDiscRecorder2Ex(iface)->IDiscRecorder2_iface);
+}
+
+static ULONG STDMETHODCALLTYPE recorder_ex_Release(IDiscRecorder2Ex *iface)
+{
+	return IDiscRecorder2_Release(&impl_from_IDiscRecorder2Ex(iface)->IDiscRecorder2_iface);
+}
+
+/* CDB bytes by the group of the operation code, its upper three bits; 0 where any number from 6 to 16 will do
+ * [IMAPI2 IDiscRecorder2Ex::SendCommandNoData, remarks]. */
+static const uint8_t group_bytes[8] = {6, 10, 10, 0, 16, 12, 0, 0};
+
+/* Operation codes that the same remarks exempt. */
+static const uint8_t any_size_opcodes[] = {
+	0x02, 0x05, 0x06, 0x09, 0x0C, 0x0D, 0x0E, 0x0F, 0x10, 0x13, 0x14,
+	0x19, 0x20, 0x21, 0x22, 0x23, 0x24, 0x26, 0x27, 0x29, 0x2C, 0x2D,
+};
+
+static HRESULT check_cdb(const BYTE *cdb, ULONG bytes)
+{
+	uint8_t wanted;
+
+	if (bytes < CDB_MIN || bytes > CDB_MAX)
+		return E_INVALIDARG;
+	wanted = group_bytes[cdb[0] >> 5];
+	if (memchr(any_size_opcodes, cdb[0], sizeof(any_size_opcodes)))
+		wanted = 0;
+	return wanted && wanted != bytes ? E_INVALIDARG : S_OK;
+}
+
+static HRESULT check_buffer(struct recorder *recorder, const BYTE *buffer, ULONG bytes)
+{
+	struct transport_limits limits;
+	uint32_t limit;
+
+	transport_limits(recorder->transport, &limits);
+	limit = (uintptr_t)buffer % PAGE_BYTES ? limits.max_unaligned_bytes : limits.max_aligned_bytes;
+	return !bytes || bytes > BUFFER_MAX || bytes > limit || ((uintptr_t)buffer & limits.alignment_mask)
+	               ? E_INVALIDARG
+	               : S_OK;
+}
+
+/* The caller reads fixed format at fixed offsets: descriptor format, and a device that sent nothing readable, are
+ * rewritten. */
+static void copy_sense(const struct command *command, BYTE sense_buffer[SENSE_FIXED_BYTES])
+{
+	uint8_t response_code = command->sense_length ? command->sense_data[0] & 0x7F : 0;
+	struct sense sense;
+
+	if (response_code == 0x70 || response_code == 0x71) {
+		size_t bytes = command->sense_length < SENSE_FIXED_BYTES ? command->sense_length : SENSE_FIXED_BYTES;
+
+		memcpy(sense_buffer, command->sense_data, bytes);
+		return;
+	}
+	sense = command_sense(command);
+	sense_encode(&sense, sense_buffer);
+}
+
+static HRESULT send(struct recorder *recorder, struct command *command, const BYTE *cdb, ULONG cdb_bytes,
+                    BYTE sense_buffer[SENSE_FIXED_BYTES], ULONG timeout_s)
+{
+	struct transport *transport;
+	HRESULT hr;
+
+	if (!cdb || !sense_buffer || (command->direction != DATA_NONE && !command->data))
+		return E_POINTER;
+	memset(sense_buffer, 0, SENSE_FIXED_BYTES);
+	hr = check_cdb(cdb, cdb_bytes);
+	if (SUCCEEDED(hr))
+		hr = recorder_transport(recorder, &transport);
+	if (SUCCEEDED(hr) && command->direction != DATA_NONE)
+		hr = check_buffer(recorder, command->data, (ULONG)command->data_length);
+	if (FAILED(hr))
+		return hr;
+	memcpy(command->cdb, cdb, cdb_bytes);
+	command->cdb_length = (uint8_t)cdb_bytes;
+	if (!timeout_s)
+		timeout_s = IMAPI2_DEFAULT_COMMAND_TIMEOUT;
+	hr = recorder_execute(recorder, command, timeout_s < TIMEOUT_MAX_S ? timeout_s : TIMEOUT_MAX_S);
+	if (hr == S_IMAPI_COMMAND_HAS_SENSE_DATA)
+		copy_sense(command, sense_buffer);
+	return hr;
+}
+
+static HRESULT STDMETHODCALLTYPE recorder_ex_SendCommandNoData(IDiscRecorder2Ex *iface, BYTE *Cdb, ULONG CdbSize,
+                                                               BYTE SenseBuffer[18], ULONG Timeout)
+{
+	struct command command = {.direction = DATA_NONE};
+
+	return send(impl_from_IDiscRecorder2Ex(iface), &command, Cdb, CdbSize, SenseBuffer, Timeout);
+}
+
+static HRESULT STDMETHODCALLTYPE recorder_ex_SendCommandSendDataToDevice(IDiscRecorder2Ex *iface, BYTE *Cdb,
+                                                                         ULONG CdbSize, BYTE SenseBuffer[18],
+                                                                         ULONG Timeout, BYTE *Buffer,
+                                                                         ULONG_IMAPI2_NONZERO BufferSize)
+{
+	struct command command = {.direction = DATA_OUT, .data = Buffer, .data_length = BufferSize};
+
+	return send(impl_from_IDiscRecorder2Ex(iface), &command, Cdb, CdbSize, SenseBuffer, Timeout);
+}
+
+static HRESULT STDMETHODCALLTYPE recorder_ex_SendCommandGetDataFromDevice(IDiscRecorder2Ex *iface, BYTE *Cdb,
+                                                                          ULONG CdbSize, BYTE SenseBuffer[18],
+                                                                          ULONG Timeout, BYTE *Buffer,
+                                                                          ULONG_IMAPI2_NONZERO BufferSize,
+                                                                          ULONG_IMAPI2_NOT_NEGATIVE *BufferFetched)
+{
+	struct command command = {.direction = DATA_IN, .data = Buffer, .data_length = BufferSize};
+	HRESULT hr;
+
+	if (!BufferFetched)
+		return E_POINTER;
+	*BufferFetched = 0;
+	hr = send(impl_from_IDiscRecorder2Ex(iface), &command, Cdb, CdbSize, SenseBuffer, Timeout);
+	if (SUCCEEDED(hr))
+		*BufferFetched = (ULONG)command.transferred;
+	return hr;
+}
+
+/* For the methods to come: a block of memory and its size, or a list and its length. */
+static HRESULT no_data(void *ret_data, ULONG *ret_count)
+{
+	if (!ret_data || !ret_count)
+		return E_POINTER;
+	*(void **)ret_data = NULL;
+	*ret_count = 0;
+	return E_NOTIMPL;
+}
+
+static HRESULT STDMETHODCALLTYPE recorder_ex_ReadDvdStructure(IDiscRecorder2Ex *iface, ULONG format, ULONG address,
+                                                              ULONG layer, ULONG agid, BYTE **data,
+                                                              ULONG_IMAPI2_DVD_STRUCTURE *count)
+{
+	(void)iface;
+	(void)format;
+	(void)address;
+	(void)layer;
+	(void)agid;
+	return no_data(data, count);
+}
+
+static HRESULT STDMETHODCALLTYPE recorder_ex_SendDvdStructure(IDiscRecorder2Ex *iface, ULONG format, BYTE *data,
+                                                              ULONG_IMAPI2_DVD_STRUCTURE count)
+{
+	(void)iface;
+	(void)format;
+	(void)count;
+	return data ? E_NOTIMPL : E_POINTER;
+}
+
+static HRESULT STDMETHODCALLTYPE recorder_ex_GetAdapterDescriptor(IDiscRecorder2Ex *iface, BYTE **data,
+                                                                  ULONG_IMAPI2_ADAPTER_DESCRIPTOR *byteSize)
+{
+	(void)iface;
+	return no_data(data, byteSize);
+}
+
+static HRESULT STDMETHODCALLTYPE recorder_ex_GetDeviceDescriptor(IDiscRecorder2Ex *iface, BYTE **data,
+                                                                 ULONG_IMAPI2_DEVICE_DESCRIPTOR *byteSize)
+{
+	(void)iface;
+	return no_data(data, byteSize);
+}
+
+static HRESULT STDMETHODCALLTYPE recorder_ex_GetDiscInformation(IDiscRecorder2Ex *iface, BYTE **discInformation,
+                                                                ULONG_IMAPI2_DISC_INFORMATION *byteSize)
+{
+	(void)iface;
+	return no_data(discInformation, byteSize);
+}
+
+static HRESULT STDMETHODCALLTYPE recorder_ex_GetTrackInformation(IDiscRecorder2Ex *iface, ULONG address,
+                                                                 IMAPI_READ_TRACK_ADDRESS_TYPE addressType,
+                                                                 BYTE **trackInformation,
+                                                                 ULONG_IMAPI2_TRACK_INFORMATION *byteSize)
+{
+	(void)iface;
+	(void)address;
+	(void)addressType;
+	return no_data(trackInformation, byteSize);
+}
+
+static HRESULT STDMETHODCALLTYPE recorder_ex_GetFeaturePage(IDiscRecorder2Ex *iface,
+                                                            IMAPI_FEATURE_PAGE_TYPE requestedFeature,
+                                                            BOOLEAN currentFeatureOnly, BYTE **featureData,
+                                                            ULONG_IMAPI2_FEATURE_PAGE *byteSize)
+{
+	(void)iface;
+	(void)requestedFeature;
+	(void)currentFeatureOnly;
+	return no_data(featureData, byteSize);
+}
+
+static HRESULT STDMETHODCALLTYPE recorder_ex_GetModePage(IDiscRecorder2Ex *iface,
+                                                         IMAPI_MODE_PAGE_TYPE requestedModePage,
+                                                         IMAPI_MODE_PAGE_REQUEST_TYPE requestType, BYTE **modePageData,
+                                                         ULONG_IMAPI2_MODE_PAGE *byteSize)
+{
+	(void)iface;
+	(void)requestedModePage;
+	(void)requestType;
+	return no_data(modePageData, byteSize);
+}
+
+static HRESULT STDMETHODCALLTYPE recorder_ex_SetModePage(IDiscRecorder2Ex *iface,
+                                                         IMAPI_MODE_PAGE_REQUEST_TYPE requestType, BYTE *data,
+                                                         ULONG_IMAPI2_MODE_PAGE byteSize)
+{
+	(void)iface;
+	(void)requestType;
+	(void)byteSize;
+	return data ? E_NOTIMPL : E_POINTER;
+}
+
+static HRESULT STDMETHODCALLTYPE recorder_ex_GetSupportedFeaturePages(IDiscRecorder2Ex *iface,
+                                                                      BOOLEAN currentFeatureOnly,
+                                                                      IMAPI_FEATURE_PAGE_TYPE **featureData,
+                                                                      ULONG_IMAPI2_ALL_FEATURE_PAGES *byteSize)
+{
+	(void)iface;
+	(void)currentFeatureOnly;
+	return no_data(featureData, byteSize);
+}
+
+static HRESULT STDMETHODCALLTYPE recorder_ex_GetSupportedProfiles(IDiscRecorder2Ex *iface, BOOLEAN currentOnly,
+                                                                  IMAPI_PROFILE_TYPE **profileTypes,
+                                                                  ULONG_IMAPI2_ALL_PROFILES *validProfiles)
+{
+	(void)iface;
+	(void)currentOnly;
+	return no_data(profileTypes, validProfiles);
+}
+
+static HRESULT STDMETHODCALLTYPE recorder_ex_GetSupportedModePages(IDiscRecorder2Ex *iface,
+                                                                   IMAPI_MODE_PAGE_REQUEST_TYPE requestType,
+                                                                   IMAPI_MODE_PAGE_TYPE **modePageTypes,
+                                                                   ULONG_IMAPI2_ALL_MODE_PAGES *validPages)
+{
+	(void)iface;
+	(void)requestType;
+	return no_data(modePageTypes, validPages);
+}
+
+static HRESULT get_limits(IDiscRecorder2Ex *iface, const ULONG *value, struct transport_limits *ret_limits)
+{
+	struct transport *transport;
+	HRESULT hr = recorder_transport(impl_from_IDiscRecorder2Ex(iface), &transport);
+
+	if (!value)
+		return E_POINTER;
+	if (SUCCEEDED(hr))
+		transport_limits(transport, ret_limits);
+	return hr;
+}
+
+/* An alignment, despite the name: the documents' own formula is address & (value - 1). */
+static HRESULT STDMETHODCALLTYPE recorder_ex_GetByteAlignmentMask(IDiscRecorder2Ex *iface, ULONG *value)
+{
+	struct transport_limits limits;
+	HRESULT hr = get_limits(iface, value, &limits);
+
+	if (SUCCEEDED(hr))
+		*value = limits.alignment_mask + 1;
+	return hr;
+}
+
+static ULONG clamp(uint32_t bytes)
+{
+	return bytes < BUFFER_MAX ? bytes : BUFFER_MAX;
+}
+
+static HRESULT STDMETHODCALLTYPE recorder_ex_GetMaximumNonPageAlignedTransferSize(IDiscRecorder2Ex *iface, ULONG *value)
+{
+	struct transport_limits limits;
+	HRESULT hr = get_limits(iface, value, &limits);
+
+	if (SUCCEEDED(hr))
+		*value = clamp(limits.max_unaligned_bytes);
+	return hr;
+}
+
+static HRESULT STDMETHODCALLTYPE recorder_ex_GetMaximumPageAlignedTransferSize(IDiscRecorder2Ex *iface, ULONG *value)
+{
+	struct transport_limits limits;
+	HRESULT hr = get_limits(iface, value, &limits);
+
+	if (SUCCEEDED(hr))
+		*value = clamp(limits.max_aligned_bytes);
+	return hr;
+}
+
+const IDiscRecorder2ExVtbl recorder_ex_vtbl = {
+	/* IUnknown */
+	recorder_ex_QueryInterface,
+	recorder_ex_AddRef,
+	recorder_ex_Release,
+	/* IDiscRecorder2Ex */
+	recorder_ex_SendCommandNoData,
+	recorder_ex_SendCommandSendDataToDevice,
+	recorder_ex_SendCommandGetDataFromDevice,
+	recorder_ex_ReadDvdStructure,
+	recorder_ex_SendDvdStructure,
+	recorder_ex_GetAdapterDescriptor,
+	recorder_ex_GetDeviceDescriptor,
+	recorder_ex_GetDiscInformation,
+	recorder_ex_GetTrackInformation,
+	recorder_ex_GetFeaturePage,
+	recorder_ex_GetModePage,
+	recorder_ex_SetModePage,
+	recorder_ex_GetSupportedFeaturePages,
+	recorder_ex_GetSupportedProfiles,
+	recorder_ex_GetSupportedModePages,
+	recorder_ex_GetByteAlignmentMask,
+	recorder_ex_GetMaximumNonPageAlignedTransferSize,
+	recorder_ex_GetMaximumPageAlignedTransferSize,
+};

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT */
+#include "tests/unit/imapi2/doubles.h"
+
+#include <string.h>
+
+static int fake_transport_execute(struct transport *iface, struct command *command, uint64_t timeout_ns)
+{
+	struct fake_transport *transport = FROM(struct fake_transport, transport, iface);
+	static const char inquiry[] = "\x05\x80\x05\x02\x1F\0\0\0DRYBURN FAKE WRITER     1.0 ";
+
+	memcpy(transport->cdbs[transport->commands++ % 64], command->cdb, 16);
+	transport->timeout_ns = timeout_ns;
+	if (transport->result)
+		return transport->result;
+	command->status = transport->status;
+	command->transferred = command->direction == DATA_OUT ? command->data_length : 0;
+	if (command->cdb[0] == 0x12) {
+		memcpy(command->data, inquiry, 36);
+		command->data[0] = transport->peripheral_type;
+		command->transferred = 36;
+		command->status = 0;
+		return 0;
+	}
+	if (command->direction == DATA_IN) {
+		command->transferred = transport->transferred;
+		memset(command->data, 0, transport->transferred);
+	}
+	memcpy(command->sense_data, transport->sense_data, transport->sense_length);
+	command->sense_length = transport->sense_length;
+	return 0;
+}
+
+static void fake_transport_limits(struct transport *iface, struct transport_limits *ret_limits)
+{
+	(void)iface;
+	*ret_limits = (struct transport_limits){65536, 61440, 3};
+}
+
+static int fake_transport_claim(struct transport *iface, bool force, const char *client)
+{
+	struct fake_transport *transport = FROM(struct fake_transport, transport, iface);
+
+	if (transport->claim_result)
+		return transport->claim_result;
+	transport->claims++;
+	transport->claim_forced = force;
+	strcpy(transport->owner, client);
+	return 0;
+}
+
+static int fake_transport_release(struct transport *iface)
+{
+	FROM(struct fake_transport, transport, iface)->claims--;
+	return 0;
+}
+
+static int fake_transport_owner(struct transport *iface, char ret_client[TRANSPORT_CLIENT_MAX])
+{
+	strcpy(ret_client, FROM(struct fake_transport, transport, iface)->owner);
+	return 0;
+}
+
+static int fake_transport_is_mounted(struct transport *iface)
+{
+	return FROM(struct fake_transport, transport, iface)->mounted;
+}
+
+static void fake_transport_destroy(struct transport *iface)
+{
+	FROM(struct fake_transport, transport, iface)->destroyed = true;
+}
+
+static const struct transport_ops fake_transport_ops = {
+	fake_transport_execute, fake_transport_limits,     fake_transport_claim,   fake_transport_release,
+	fake_transport_owner,   fake_transport_is_mounted, fake_transport_destroy,
+};
+
+void fake_transport_init(struct fake_transport *transport)
+{
+	memset(transport, 0, sizeof(*transport));
+	transport->transport.ops = &fake_transport_ops;
+	transport->peripheral_type = 5;
+}
