@@ -52,6 +52,13 @@ static enum verdict judge(struct ledger *ledger, int rig_error, const char *reas
 	return ledger->assertions && !ledger->failures ? VERDICT_PASS : VERDICT_FAIL;
 }
 
+static enum verdict skip(struct case_result *result, enum skip_reason reason)
+{
+	result->reason = reason;
+	ledger_note(&running.ledger, "%s", skip_reason_text(reason));
+	return VERDICT_SKIP;
+}
+
 static enum verdict run_on_a_rig(struct case_result *result, const struct planned_case *planned)
 {
 	struct rig_report report = {0};
@@ -60,6 +67,8 @@ static enum verdict run_on_a_rig(struct case_result *result, const struct planne
 	ledger_open(&running.ledger);
 	error = rig_run(running.source, planned->medium, planned->row->needs, planned->row->run, &report);
 	ledger_open(NULL);
+	if (error == -ENOSPC)
+		return skip(result, SKIP_NO_ROOM);
 	result->assertions = running.ledger.assertions;
 	result->duration_ns = report.duration_ns;
 	result->trace_hash = report.trace_hash;
@@ -73,12 +82,7 @@ static void run_case(struct case_result *result, const struct planned_case *plan
 	memset(ledger, 0, sizeof(*ledger));
 	describe(result, planned);
 	result->reason = rig_lacks(running.source, planned->medium, planned->row->needs);
-	if (result->reason) {
-		result->verdict = VERDICT_SKIP;
-		ledger_note(ledger, "%s", skip_reason_text(result->reason));
-	} else {
-		result->verdict = run_on_a_rig(result, planned);
-	}
+	result->verdict = result->reason ? skip(result, result->reason) : run_on_a_rig(result, planned);
 	if (ledger->length)
 		ledger->text[--ledger->length] = '\0';
 	result->message = strdup(ledger->text);

@@ -71,8 +71,8 @@ static struct timespec host_moment(const struct posix *posix, uint64_t moment)
 {
 	uint64_t host = moment / posix->scale + (moment % posix->scale != 0);
 
-	if (__builtin_add_overflow(host, posix->start_ns, &host) || host > INT64_MAX)
-		host = INT64_MAX;
+	if (__builtin_add_overflow(host, posix->start_ns, &host))
+		host = UINT64_MAX;
 	return (struct timespec){.tv_sec = (time_t)(host / NS_PER_S), .tv_nsec = (long)(host % NS_PER_S)};
 }
 

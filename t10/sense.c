@@ -113,14 +113,16 @@ void sense_encode(const struct sense *sense, uint8_t ret_data[SENSE_FIXED_BYTES]
 	encode_specific(sense, ret_data + 15);
 }
 
-static struct sense decode_fixed(const uint8_t *data)
+/* A field is taken whole or not at all: a cut-off INFORMATION would name another block. */
+static struct sense decode_fixed(const uint8_t *data, size_t length)
 {
 	struct sense sense = {.key = data[2] & 0x0F, .asc = data[12], .ascq = data[13]};
 
 	sense.deferred = (data[0] & 0x7F) == RESPONSE_DEFERRED;
-	sense.information_valid = data[0] & VALID;
+	sense.information_valid = data[0] & VALID && length >= 7;
 	sense.information = sense.information_valid ? get_be32(data + 3) : 0;
-	decode_specific(&sense, data + 15);
+	if (length >= SENSE_FIXED_BYTES)
+		decode_specific(&sense, data + 15);
 	return sense;
 }
 
@@ -155,7 +157,7 @@ struct sense sense_decode(const uint8_t *data, size_t length, bool *ret_known)
 	*ret_known = length > 2 && response >= RESPONSE_CURRENT && response <= RESPONSE_DESCRIPTOR + 1;
 	if (!*ret_known)
 		return SENSE_GOOD;
-	return response < RESPONSE_DESCRIPTOR ? decode_fixed(padded) : decode_descriptors(padded, length);
+	return response < RESPONSE_DESCRIPTOR ? decode_fixed(padded, length) : decode_descriptors(padded, length);
 }
 
 const char *sense_key_name(uint8_t key)

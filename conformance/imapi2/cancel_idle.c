@@ -95,7 +95,7 @@ const struct test_case cancel_idle_cases[] = {
 	{"CancelWrite.A.BeforeAnySection",       "WE-70 WE-80", "A",  NEEDS_ROOM, BOTH_MEDIA, before_any_section},
 	{"CancelWrite.A.AfterSuccess",           "WE-79",       "A",  NEEDS_ROOM, BOTH_MEDIA, after_success},
 	{"CancelWrite.A.AfterFailure",           "WE-79",       "A",  NEEDS_ROOM, BOTH_MEDIA, after_failure},
-	{"CancelWrite.A.AfterCancelled",         "WE-79 WE-81", "AC", NEEDS_ROOM, BOTH_MEDIA, after_cancelled},
+	{"CancelWrite.AC.AfterCancelled",        "WE-79 WE-81", "AC", NEEDS_ROOM, BOTH_MEDIA, after_cancelled},
 	{"CancelWrite.A.AfterRejectedArguments", "WE-70",       "A",  NEEDS_ROOM, "dvd+r",    after_rejected_arguments},
 	{"CancelWrite.A.HoweverOften",           "WE-70 WE-80", "A",  NEEDS_ROOM, "dvd+r",    however_often},
 	{"CancelWrite.A.FromAnotherTask",        "WE-70 WE-82", "A",  NEEDS_ROOM, BOTH_MEDIA, from_another_task},

@@ -203,7 +203,7 @@ static HRESULT initialize(struct recorder *recorder, BSTR id)
 	BSTR copy = SysAllocStringLen(id, SysStringLen(id));
 	struct transport *transport;
 	struct identity identity = {0};
-	bool identified;
+	bool identified = false;
 	HRESULT hr = copy ? open_device(recorder->host, copy, &transport, &identity, &identified) : E_OUTOFMEMORY;
 
 	if (FAILED(hr)) {

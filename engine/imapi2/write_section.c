@@ -9,8 +9,7 @@
 #include "engine/imapi2/hresult.h"
 #include "engine/imapi2/imapi2error.h"
 #include "engine/imapi2/write_engine_object.h"
-#include "t10/bytes.h"
-#include "t10/opcode.h"
+#include "engine/mmc/mmc.h"
 
 enum {
 	WRITE_10_CDB_BYTES = 10,
@@ -64,16 +63,14 @@ static void decode_answer(HRESULT hr, const uint8_t sense_data[SENSE_FIXED_BYTES
 		ret_answer->sense = sense_of(HARDWARE_ERROR, INTERNAL_TARGET_FAILURE);
 }
 
-/* [MMC-6 "WRITE (10) Command"] */
 static void write_blocks(void *context, int32_t lba, uint32_t blocks, const uint8_t *data, size_t bytes,
                          struct write_answer *ret_answer)
 {
 	struct writing *writing = context;
-	uint8_t cdb[WRITE_10_CDB_BYTES] = {WRITE_10}, sense_data[SENSE_FIXED_BYTES] = {0};
+	uint8_t cdb[WRITE_10_CDB_BYTES], sense_data[SENSE_FIXED_BYTES] = {0};
 	HRESULT hr;
 
-	put_be32(cdb + 2, (uint32_t)lba);
-	put_be16(cdb + 7, (uint16_t)blocks);
+	mmc_write_10_cdb(cdb, lba, (uint16_t)blocks);
 	hr = IDiscRecorder2Ex_SendCommandSendDataToDevice(writing->recorder, cdb, sizeof(cdb), sense_data,
 	                                                  SECTION_COMMAND_TIMEOUT_S, (BYTE *)data, (ULONG)bytes);
 	decode_answer(hr, sense_data, ret_answer);

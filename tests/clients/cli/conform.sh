@@ -9,7 +9,7 @@ exits 0 conform --list
 exits 0 conform --list --select 'CancelWrite.*'
 ! grep -v '^CancelWrite\.' out || fail "a case was listed that does not match"
 exits 2 conform --select 'No.Such.Case'
-says "No.Such.Case"
+says "no case matches"
 
 exits 0 conform --select 'CancelWrite.*' --junit report.xml --json report.json
 grep -q '<testsuite' report.xml || fail "report.xml is no JUnit report"

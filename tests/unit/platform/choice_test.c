@@ -50,6 +50,138 @@ static void another_answer_gives_another_interleaving(void)
 	scene_close(&scene);
 }
 
+static void step_a(void *argument)
+{
+	note(argument, 'a');
+}
+
+static void step_b(void *argument)
+{
+	note(argument, 'b');
+}
+
+static void step_c(void *argument)
+{
+	note(argument, 'c');
+}
+
+static void start_three_steps(void *argument)
+{
+	struct scene *scene = argument;
+	struct task *task_a, *task_b, *task_c;
+
+	CHECK_EQUAL(task_start(scene->platform, "a", step_a, scene, &task_a), 0);
+	CHECK_EQUAL(task_start(scene->platform, "b", step_b, scene, &task_b), 0);
+	CHECK_EQUAL(task_start(scene->platform, "c", step_c, scene, &task_c), 0);
+	note(scene, 'm');
+	task_join(scene->platform, task_a);
+	task_join(scene->platform, task_b);
+	task_join(scene->platform, task_c);
+}
+
+/* At the third question, when c is started, all four can run. */
+static void other_options_follow_in_the_order_of_becoming_runnable(void)
+{
+	static const char *const answers[] = {"000", "001", "002", "003"};
+
+	for (int i = 0; i < 4; i++) {
+		struct script script = script_of(answers[i]);
+		struct scene scene;
+
+		scene_open(&scene, &script.chooser);
+		CHECK_EQUAL(scene_run(&scene, start_three_steps), 0);
+		CHECK(strncmp(script.trace, "start a/2 start b/3 start c/4 ", 30) == 0);
+		CHECK_EQUAL(scene.log[0], "mabc"[i]);
+		scene_close(&scene);
+	}
+}
+
+static void wait_then_step_a(void *argument)
+{
+	struct scene *scene = argument;
+
+	mutex_lock(scene->platform, scene->ring);
+	condition_wait(scene->platform, scene->decided, scene->ring, NEVER);
+	note(scene, 'a');
+	mutex_unlock(scene->platform, scene->ring);
+}
+
+static void wake_the_older(void *argument)
+{
+	struct scene *scene = argument;
+	struct task *task_a, *task_b;
+
+	CHECK_EQUAL(task_start(scene->platform, "a", wait_then_step_a, scene, &task_a), 0);
+	CHECK_EQUAL(task_start(scene->platform, "b", step_b, scene, &task_b), 0);
+	mutex_lock(scene->platform, scene->ring);
+	condition_broadcast(scene->platform, scene->decided);
+	mutex_unlock(scene->platform, scene->ring);
+	task_join(scene->platform, task_a);
+	task_join(scene->platform, task_b);
+}
+
+/* a is the older task, but it is woken when b has been runnable for a while. */
+static void woken_tasks_come_after_those_already_runnable(void)
+{
+	struct script script = script_of("100001");
+	struct scene scene;
+
+	scene_open(&scene, &script.chooser);
+	CHECK_EQUAL(scene_run(&scene, wake_the_older), 0);
+	CHECK_STRING(script.trace,
+	             "start a/2 lock ring/2 start b/2 lock ring/2 broadcast decided/2 unlock ring/3 end b/2 "
+	             "unlock ring/2 ");
+	CHECK_STRING(scene.log, "ba");
+	scene_close(&scene);
+}
+
+static void lock_and_step_a(void *argument)
+{
+	struct scene *scene = argument;
+
+	mutex_lock(scene->platform, scene->ring);
+	note(scene, 'a');
+	mutex_unlock(scene->platform, scene->ring);
+}
+
+static void let_the_older_in(void *argument)
+{
+	struct scene *scene = argument;
+	struct task *task_a, *task_b;
+
+	mutex_lock(scene->platform, scene->ring);
+	CHECK_EQUAL(task_start(scene->platform, "a", lock_and_step_a, scene, &task_a), 0);
+	CHECK_EQUAL(task_start(scene->platform, "b", step_b, scene, &task_b), 0);
+	mutex_unlock(scene->platform, scene->ring);
+	task_join(scene->platform, task_a);
+	task_join(scene->platform, task_b);
+}
+
+/* The same for a task that the mutex kept out. */
+static void admitted_tasks_come_after_those_already_runnable(void)
+{
+	struct script script = script_of("101");
+	struct scene scene;
+
+	scene_open(&scene, &script.chooser);
+	CHECK_EQUAL(scene_run(&scene, let_the_older_in), 0);
+	CHECK_STRING(script.trace, "start a/2 start b/2 unlock ring/3 end b/2 unlock ring/2 ");
+	CHECK_STRING(scene.log, "ba");
+	scene_close(&scene);
+}
+
+static void joining_a_returned_task_is_a_choice(void)
+{
+	struct script script = script_of("1");
+	struct scene scene;
+
+	scene_open(&scene, &script.chooser);
+	CHECK_EQUAL(scene_run(&scene, start_three_steps), 0);
+	CHECK_STRING(script.trace, "start a/2 start b/2 start c/3 join a/3 join b/2 end b/2 ");
+	CHECK_STRING(scene.log, "ambc");
+	scene_close(&scene);
+}
+
 static void same_answers_give_the_same_trace(void)
 {
 	static const char *const answers[] = {"", "1", "0101", "1111111"};
@@ -253,6 +385,10 @@ static void planted_race_is_found(void)
 static const struct unit_test tests[] = {
 	{"Choice.Option0GoesOn", option_0_goes_on},
 	{"Choice.AnotherAnswerGivesAnotherInterleaving", another_answer_gives_another_interleaving},
+	{"Choice.OthersFollowInTheOrderOfBecomingRunnable", other_options_follow_in_the_order_of_becoming_runnable},
+	{"Choice.WokenTasksComeAfterThoseAlreadyRunnable", woken_tasks_come_after_those_already_runnable},
+	{"Choice.AdmittedTasksComeAfterThoseAlreadyRunnable", admitted_tasks_come_after_those_already_runnable},
+	{"Choice.JoiningAReturnedTaskIsOne", joining_a_returned_task_is_a_choice},
 	{"Choice.SameAnswersGiveTheSameTrace", same_answers_give_the_same_trace},
 	{"Choice.EveryInterleavingIsReached", every_interleaving_is_reached},
 	{"Choice.NoQuestionWithoutAlternatives", no_question_without_alternatives},

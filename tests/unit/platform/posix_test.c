@@ -62,22 +62,6 @@ static void clock_runs_scale_times_as_fast(void)
 	platform_destroy(platform);
 }
 
-/* Deadlines that are no multiple of the scale: rounded down, one would end a nanosecond of the host's too early. */
-static void deadline_is_rounded_up(void)
-{
-	struct platform *platform = posix_create(POSIX_SCALE_MAX);
-	unsigned early = 0;
-
-	for (int i = 0; i < 200; i++) {
-		uint64_t moment = platform_now(platform) + 50 * NS_PER_S + (uint64_t)i * 4999 + 1;
-
-		sleep_until(platform, moment);
-		early += platform_now(platform) < moment;
-	}
-	CHECK_EQUAL(early, 0);
-	platform_destroy(platform);
-}
-
 static void scale_out_of_range_is_refused(void)
 {
 	struct platform *largest = posix_create(1000000);
@@ -117,7 +101,6 @@ static const struct unit_test tests[] = {
 	{"Posix.ScaledSleepTakesAHundredth", scaled_sleep_takes_a_hundredth},
 	{"Posix.ScaledDeadlineTakesAHundredth", scaled_deadline_takes_a_hundredth},
 	{"Posix.ClockRunsScaleTimesAsFast", clock_runs_scale_times_as_fast},
-	{"Posix.DeadlineIsRoundedUp", deadline_is_rounded_up},
 	{"Posix.ScaleOutOfRangeIsRefused", scale_out_of_range_is_refused},
 	{"Posix.LongTaskNameIsCut", long_task_name_is_cut},
 	{"Posix.IsNotSimulated", is_not_simulated},

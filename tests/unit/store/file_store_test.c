@@ -208,6 +208,26 @@ static void a_closed_disc_is_two_files(void)
 	layout_finish(&burned);
 }
 
+/* Rollback journal mode [SQLite "Database File Format", bytes 18 and 19]: readable where no log can be made. */
+static void a_closed_disc_needs_no_log(void)
+{
+	static const uint8_t rollback[] = {1, 1};
+	struct layout burned = sample_burned();
+	struct store *store;
+	uint8_t header[20] = {0};
+	FILE *file;
+
+	CHECK(create("modes", sample_blank()));
+	store = open_disc("modes", false);
+	CHECK_EQUAL(store->ops->commit(store, &burned, DURABLE), 0);
+	store_destroy(store);
+	file = fopen(scratch("modes.disc"), "r");
+	CHECK(file && fread(header, sizeof(header), 1, file) == 1);
+	fclose(file);
+	CHECK_BYTES(header + 18, rollback, 2);
+	layout_finish(&burned);
+}
+
 static void the_image_is_plain_and_sparse(void)
 {
 	uint8_t data[3 * 2048], expected[3 * 2048];
@@ -427,6 +447,7 @@ static void what_is_not_a_file_is_refused(void)
 	CHECK(create("fifo", sample_blank()));
 	CHECK(!unlink(scratch("fifo.img")) && !mkfifo(scratch("fifo.img"), 0600));
 	check_refused("fifo", -EUCLEAN, "fifo.img is not a regular file");
+	check_refused_as("fifo", true, -EUCLEAN, "fifo.img is not a regular file");
 	CHECK(!unlink(scratch("fifo.disc")) && !mkdir(scratch("fifo.disc"), 0700));
 	check_refused("fifo", -EUCLEAN, "fifo.disc is no disc: it is not a regular file");
 }
@@ -570,39 +591,62 @@ static void foreign_triggers_do_not_run(void)
 	layout_finish(&burned);
 }
 
+/* SQLite rolls back by itself for some failures, and not for this one. */
+static void a_refused_commit_leaves_the_next_one_alone(void)
+{
+	struct layout burned = sample_burned(), blank = sample_blank();
+	struct store *store;
+
+	CHECK(create("stubborn", sample_blank()));
+	sql("stubborn.disc",
+	    "DROP TABLE extent; CREATE TABLE extent (start INTEGER PRIMARY KEY CHECK (start < 1000), blocks INTEGER)");
+	store = open_disc("stubborn", false);
+	CHECK_EQUAL(store->ops->commit(store, &burned, CHECKPOINT), -EUCLEAN);
+	CHECK(sample_kept(store, &blank));
+	burned.written.count--;
+	CHECK_EQUAL(store->ops->commit(store, &burned, CHECKPOINT), 0);
+	store_destroy(store);
+	store = open_disc("stubborn", true);
+	CHECK(store && sample_kept(store, &burned));
+	store_destroy(store);
+	layout_finish(&burned);
+}
+
 /* clang-format off */
 static const struct unit_test tests[] = {
-	{"FileStore.ANewDiscReopensAsMade",             a_new_disc_reopens_as_made},
-	{"FileStore.WhatWasCommittedReopens",           what_was_committed_reopens},
-	{"FileStore.WhatWasNotCommittedIsLost",         what_was_not_committed_is_lost},
-	{"FileStore.EveryChangeIsKept",                 every_change_is_kept},
-	{"FileStore.AClosedDiscIsTwoFiles",             a_closed_disc_is_two_files},
-	{"FileStore.TheImageIsPlainAndSparse",          the_image_is_plain_and_sparse},
-	{"FileStore.ASqliteShellCanReadIt",             a_sqlite_shell_can_read_it},
-	{"FileStore.ReadOnlyChangesNothing",            read_only_changes_nothing},
-	{"FileStore.ReadOnlyNeedsNoWriteAccess",        read_only_needs_no_write_access},
-	{"FileStore.ADiscHasTwoNames",                  a_disc_has_two_names},
-	{"FileStore.ARelativeNameIsNoUri",              a_relative_name_is_no_uri},
-	{"FileStore.ANameMustNameSomething",            a_name_must_name_something},
-	{"FileStore.ANameMayBeTooLong",                 a_name_may_be_too_long},
-	{"FileStore.ExistingFilesAreNotTouched",        existing_files_are_not_touched},
-	{"FileStore.AMissingDirectoryIsNamed",          a_missing_directory_is_named},
-	{"FileStore.AnUnsoundLayoutIsNotMade",          an_unsound_layout_is_not_made},
-	{"FileStore.AnUnsoundLayoutIsNotCommitted",     an_unsound_layout_is_not_committed},
-	{"FileStore.RemovingLeavesNothing",             removing_leaves_nothing},
-	{"FileStore.AMissingDiscIsRefused",             a_missing_disc_is_refused},
-	{"FileStore.AMissingImageIsRefused",            a_missing_image_is_refused},
-	{"FileStore.AShortImageIsRefused",              a_short_image_is_refused},
-	{"FileStore.GarbageIsRefused",                  garbage_is_refused},
-	{"FileStore.AnEmptyFileIsRefused",              an_empty_file_is_refused},
-	{"FileStore.WhatIsNotAFileIsRefused",           what_is_not_a_file_is_refused},
-	{"FileStore.AnotherDatabaseIsRefused",          another_database_is_refused},
-	{"FileStore.ANewerSchemaIsRefused",             a_newer_schema_is_refused},
-	{"FileStore.ATruncatedFileIsRefused",           a_truncated_file_is_refused},
-	{"FileStore.ABrokenConstraintIsRefused",        a_broken_constraint_is_refused},
-	{"FileStore.AScribbledPageIsRefused",           a_scribbled_page_is_refused},
-	{"FileStore.DamagedRowsAreRefused",             damaged_rows_are_refused},
-	{"FileStore.ForeignTriggersDoNotRun",           foreign_triggers_do_not_run},
+	{"FileStore.ANewDiscReopensAsMade",               a_new_disc_reopens_as_made},
+	{"FileStore.WhatWasCommittedReopens",             what_was_committed_reopens},
+	{"FileStore.WhatWasNotCommittedIsLost",           what_was_not_committed_is_lost},
+	{"FileStore.EveryChangeIsKept",                   every_change_is_kept},
+	{"FileStore.AClosedDiscIsTwoFiles",               a_closed_disc_is_two_files},
+	{"FileStore.AClosedDiscNeedsNoLog",               a_closed_disc_needs_no_log},
+	{"FileStore.TheImageIsPlainAndSparse",            the_image_is_plain_and_sparse},
+	{"FileStore.ASqliteShellCanReadIt",               a_sqlite_shell_can_read_it},
+	{"FileStore.ReadOnlyChangesNothing",              read_only_changes_nothing},
+	{"FileStore.ReadOnlyNeedsNoWriteAccess",          read_only_needs_no_write_access},
+	{"FileStore.ADiscHasTwoNames",                    a_disc_has_two_names},
+	{"FileStore.ARelativeNameIsNoUri",                a_relative_name_is_no_uri},
+	{"FileStore.ANameMustNameSomething",              a_name_must_name_something},
+	{"FileStore.ANameMayBeTooLong",                   a_name_may_be_too_long},
+	{"FileStore.ExistingFilesAreNotTouched",          existing_files_are_not_touched},
+	{"FileStore.AMissingDirectoryIsNamed",            a_missing_directory_is_named},
+	{"FileStore.AnUnsoundLayoutIsNotMade",            an_unsound_layout_is_not_made},
+	{"FileStore.AnUnsoundLayoutIsNotCommitted",       an_unsound_layout_is_not_committed},
+	{"FileStore.RemovingLeavesNothing",               removing_leaves_nothing},
+	{"FileStore.AMissingDiscIsRefused",               a_missing_disc_is_refused},
+	{"FileStore.AMissingImageIsRefused",              a_missing_image_is_refused},
+	{"FileStore.AShortImageIsRefused",                a_short_image_is_refused},
+	{"FileStore.GarbageIsRefused",                    garbage_is_refused},
+	{"FileStore.AnEmptyFileIsRefused",                an_empty_file_is_refused},
+	{"FileStore.WhatIsNotAFileIsRefused",             what_is_not_a_file_is_refused},
+	{"FileStore.AnotherDatabaseIsRefused",            another_database_is_refused},
+	{"FileStore.ANewerSchemaIsRefused",               a_newer_schema_is_refused},
+	{"FileStore.ATruncatedFileIsRefused",             a_truncated_file_is_refused},
+	{"FileStore.ABrokenConstraintIsRefused",          a_broken_constraint_is_refused},
+	{"FileStore.AScribbledPageIsRefused",             a_scribbled_page_is_refused},
+	{"FileStore.DamagedRowsAreRefused",               damaged_rows_are_refused},
+	{"FileStore.ForeignTriggersDoNotRun",             foreign_triggers_do_not_run},
+	{"FileStore.ARefusedCommitLeavesTheNextOneAlone", a_refused_commit_leaves_the_next_one_alone},
 	{0},
 };
 /* clang-format on */

@@ -92,7 +92,7 @@ bool sample_kept(struct store *store, const struct layout *layout)
 	struct layout kept;
 	bool same;
 
-	if (store->ops->load(store, &kept))
+	if (!store || store->ops->load(store, &kept))
 		return false;
 	same = sample_same(&kept, layout);
 	layout_finish(&kept);
