@@ -10,9 +10,6 @@ enum { ALL_PAGES = 0x3F, MODE_DATA_MAX = 512 };
 /* [SPC-4 table "Page control (PC) field"] */
 enum page_control { PC_CURRENT, PC_CHANGEABLE, PC_DEFAULT, PC_SAVED };
 
-/* All pages at their defaults: at power on and reset. */
-void mode_pages_reset(struct mode_pages *pages);
-
 /*
  * Writes a page, or all of them ascending for ALL_PAGES, as PC_CURRENT, PC_CHANGEABLE or PC_DEFAULT values. Returns
  * their bytes, at most MODE_DATA_MAX; 0 if the drive has no such page.

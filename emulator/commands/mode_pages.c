@@ -19,8 +19,8 @@ struct mode_page {
 	uint8_t bytes; /* with the two of the page's header */
 	uint8_t defaults[MODE_PAGE_BYTES_MAX];
 	uint8_t changeable[MODE_PAGE_BYTES_MAX];
-	/* False, and the field at fault, for a value that the drive cannot take. NULL: takes all. */
-	bool (*accepts)(const uint8_t *page, struct field *ret_fault);
+	/* False, and the offending field, for a value that the drive cannot take. NULL: takes all. */
+	bool (*accepts)(const uint8_t *page, struct field *ret_offender);
 	/* Makes the page instead of keeping it. */
 	size_t (*live)(const struct drive *drive, uint8_t *ret_page);
 };
@@ -29,22 +29,22 @@ struct mode_page {
  * Write types are incremental and disc at once, data blocks Mode 1 of 2048 bytes: a drive that took more would be
  * believed to write raw or to simulate [observed: libburn, wodim try them out]. Test Write is not changeable.
  */
-static bool accepts_write_parameters(const uint8_t *page, struct field *ret_fault)
+static bool accepts_write_parameters(const uint8_t *page, struct field *ret_offender)
 {
 	enum { INCREMENTAL = 0, DISC_AT_ONCE = 2, MODE_1 = 8 };
 	uint8_t write_type = page[2] & 0x0F;
 
-	*ret_fault = (struct field){2, 3};
+	*ret_offender = (struct field){2, 3};
 	if (write_type != INCREMENTAL && write_type != DISC_AT_ONCE)
 		return false;
-	*ret_fault = (struct field){4, 3};
+	*ret_offender = (struct field){4, 3};
 	return (page[4] & 0x0F) == MODE_1;
 }
 
 /* [SPC-4 table "Method of reporting informational exceptions"] */
-static bool accepts_informational_exceptions(const uint8_t *page, struct field *ret_fault)
+static bool accepts_informational_exceptions(const uint8_t *page, struct field *ret_offender)
 {
-	*ret_fault = (struct field){3, 3};
+	*ret_offender = (struct field){3, 3};
 	return (page[3] & 0x0F) <= 6;
 }
 
@@ -128,10 +128,10 @@ static struct sense check_unchangeable(const uint8_t *page, const uint8_t *curre
                                        size_t bytes, size_t at)
 {
 	for (size_t i = PAGE_HEADER_BYTES; i < bytes; i++) {
-		uint8_t fault = (uint8_t)((page[i] ^ current[i]) & ~changeable[i]);
+		uint8_t changed = (uint8_t)((page[i] ^ current[i]) & ~changeable[i]);
 
-		if (fault)
-			return sense_bad_parameter((unsigned)(at + i), 31 - __builtin_clz(fault));
+		if (changed)
+			return sense_bad_parameter((unsigned)(at + i), 31 - __builtin_clz(changed));
 	}
 	return SENSE_GOOD;
 }
@@ -142,7 +142,7 @@ static struct sense check_page(const struct drive *drive, const uint8_t *list, s
 {
 	const uint8_t *page = list + at;
 	uint8_t current[MODE_PAGE_BYTES_MAX];
-	struct field fault;
+	struct field offender;
 	struct sense sense;
 
 	if (length - at < PAGE_HEADER_BYTES)
@@ -158,8 +158,8 @@ static struct sense check_page(const struct drive *drive, const uint8_t *list, s
 	sense = check_unchangeable(page, current, pages[*ret_row].changeable, *ret_bytes, at);
 	if (!sense_is_good(&sense))
 		return sense;
-	if (pages[*ret_row].accepts && !pages[*ret_row].accepts(page, &fault))
-		return sense_bad_parameter((unsigned)at + fault.byte, fault.bit);
+	if (pages[*ret_row].accepts && !pages[*ret_row].accepts(page, &offender))
+		return sense_bad_parameter((unsigned)at + offender.byte, offender.bit);
 	return SENSE_GOOD;
 }
 

@@ -9,7 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "emulator/commands/mode.h"
 #include "emulator/drive/schedule.h"
 
 /* ---- time ---- */

@@ -56,6 +56,9 @@ struct mode_pages {
 	uint8_t current[MODE_PAGES_MAX][MODE_PAGE_BYTES_MAX]; /* as the table of mode_pages.c is ordered */
 };
 
+/* All pages at their defaults, as at power on and reset. Of the functions in this header the only one in commands/. */
+void mode_pages_reset(struct mode_pages *pages);
+
 struct cache;
 struct schedule;
 

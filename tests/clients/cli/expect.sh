@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
-# Sourced by the tests, which get the path of the program: a scratch directory to stand in, and what is expected of a run.
+# Sourced by the tests, which get the path of the program, and maybe another: a scratch directory to stand in, and what is expected of a run.
 # A test that ends without a failed expectation has passed; 77 means skipped.
 set -euo pipefail
 
 dryburn=$(realpath -- "$1")
+given=${2:+$(realpath -- "$2")} # what else the test needs
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/dryburn-cli.XXXXXX")
 trap 'chmod -R u+w "$scratch"; rm -rf "$scratch"' EXIT
 cd "$scratch"

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Every page of the manual can be typeset, and names every option of the command that it is about.
 . "$(dirname "$0")/expect.sh"
-pages=$(realpath -- "$2")
+pages=$given
 command -v scdoc >/dev/null || skip "there is no scdoc"
 
 for page in "$pages"/*.scd; do

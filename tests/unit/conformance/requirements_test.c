@@ -6,10 +6,10 @@
 #include "conformance/suite.h"
 #include "tests/unit/unit.h"
 
-enum { REQUIREMENTS_MAX = 512, COLUMNS = 5, LINE_MAX_BYTES = 512 };
+enum { REQUIREMENTS_MAX = 512, COLUMNS = 5, LINE_MAX_BYTES = 512, ID_MAX = 16 };
 
 struct requirement {
-	char id[16];
+	char id[ID_MAX];
 	bool is_automatic;
 	unsigned cases;
 };
@@ -38,13 +38,14 @@ static void read_line(char *line)
 		count++;
 	}
 	unit_check(count == COLUMNS, __FILE__, __LINE__, "%s has %u columns", line, count);
-	if (count != COLUMNS || requirement_count == REQUIREMENTS_MAX)
+	unit_check(strlen(line) < ID_MAX, __FILE__, __LINE__, "%s is too long", line);
+	if (count != COLUMNS || requirement_count == REQUIREMENTS_MAX || strlen(line) >= ID_MAX)
 		return;
 	unit_check(!find(line, strlen(line)), __FILE__, __LINE__, "%s stands twice", line);
 	unit_check(strstr("DOC INF OURS", columns[1]) != NULL, __FILE__, __LINE__, "%s: no level \"%s\"", line,
 	           columns[1]);
 	CHECK(*columns[2] && *columns[3]);
-	snprintf(requirements[requirement_count].id, sizeof(requirements[0].id), "%s", line);
+	memcpy(requirements[requirement_count].id, line, strlen(line) + 1);
 	requirements[requirement_count++].is_automatic = strcmp(columns[4], "auto") == 0;
 }
 
