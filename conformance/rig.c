@@ -393,9 +393,24 @@ void rig_disarm(struct rig *rig, const char *id)
 			memmove(w->rules[i], w->rules[--w->rule_count], RIG_RULE_ID_MAX);
 }
 
+struct rule_question {
+	const char *id;
+	int64_t hits;
+};
+
+static void ask_for_hits(struct target *target, void *context)
+{
+	struct rule_question *question = context;
+
+	question->hits = emulator_rule_hits(target, question->id);
+}
+
 int64_t rig_rule_hits(struct rig *rig, const char *id)
 {
-	return emulator_rule_hits(pump_target(loopback_pump(whole(rig)->loopback)), id);
+	struct rule_question question = {.id = id};
+
+	pump_ask(loopback_pump(whole(rig)->loopback), ask_for_hits, &question);
+	return question.hits;
 }
 
 void rig_unplug(struct rig *rig)

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Sourced by the tests, which get the path of the program, and maybe another: a scratch directory to stand in, and what is expected of a run.
+# Sourced by the tests, which get the path of the program, and maybe another: a scratch directory to stand in, and what is
+# expected of a run.
 # A test that ends without a failed expectation has passed; 77 means skipped.
 set -euo pipefail
 

@@ -117,6 +117,107 @@ static void carries_for_many_threads_at_once(void)
 	platform_destroy(posix);
 }
 
+/* ---- carriers that are told later ---- */
+
+struct noted {
+	struct pump_ticket ticket;
+	struct command command;
+	uint64_t told_at;
+	unsigned told;
+};
+
+static void note_told(struct pump_ticket *ticket)
+{
+	struct noted *noted = (struct noted *)ticket;
+
+	noted->told++;
+	noted->told_at = platform_now(simulated);
+}
+
+static void submit_noted(struct noted *noted)
+{
+	*noted =
+		(struct noted){.ticket = {.command = &noted->command, .done = note_told}, .command = test_unit_ready()};
+	pump_submit(shared_pump, &noted->ticket);
+}
+
+static void tells_a_carrier_when_its_command_is_due(void *argument)
+{
+	struct noted slow, quick;
+
+	(void)argument;
+	shared_pump = new_pump(simulated, "id=a op=TEST-UNIT-READY times=1 do=delay:2500");
+	CHECK_EQUAL(pump_start(shared_pump), 0);
+	submit_noted(&slow);
+	submit_noted(&quick);
+	CHECK_EQUAL(slow.told, 0);
+	sleep_until(simulated, 10 * NS_PER_S);
+	CHECK_EQUAL(slow.told, 1);
+	CHECK_EQUAL(slow.told_at, 2500 * NS_PER_MS);
+	CHECK_EQUAL(quick.told, 1);
+	CHECK_EQUAL(quick.told_at, 0);
+	pump_destroy(shared_pump);
+}
+
+static void a_destroyed_pump_has_told_everybody(void *argument)
+{
+	struct noted hanging[3];
+	struct task *task;
+	int result = 1;
+
+	(void)argument;
+	shared_pump = new_pump(simulated, "id=a op=TEST-UNIT-READY do=hang");
+	CHECK_EQUAL(pump_start(shared_pump), 0);
+	for (unsigned i = 0; i < 3; i++)
+		submit_noted(&hanging[i]);
+	CHECK_EQUAL(task_start(simulated, "hanging", hang_then_note, &result, &task), 0);
+	sleep_until(simulated, NS_PER_S);
+	pump_destroy(shared_pump);
+	task_join(simulated, task);
+	CHECK_EQUAL(result, 0);
+	for (unsigned i = 0; i < 3; i++) {
+		CHECK_EQUAL(hanging[i].told, 1);
+		CHECK_EQUAL(hanging[i].command.status, 0x40);
+	}
+}
+
+static void submit_again(struct pump_ticket *ticket)
+{
+	struct noted *noted = (struct noted *)ticket;
+
+	if (++noted->told < 5)
+		pump_submit(shared_pump, ticket);
+}
+
+static void a_carrier_may_submit_when_it_is_told(void *argument)
+{
+	struct noted noted = {.ticket = {.command = &noted.command, .done = submit_again},
+	                      .command = test_unit_ready()};
+
+	(void)argument;
+	shared_pump = new_pump(simulated, "id=a op=TEST-UNIT-READY do=delay:10");
+	CHECK_EQUAL(pump_start(shared_pump), 0);
+	pump_submit(shared_pump, &noted.ticket);
+	sleep_until(simulated, NS_PER_S);
+	CHECK_EQUAL(noted.told, 5);
+	pump_destroy(shared_pump);
+}
+
+static void test_tells(void)
+{
+	on_simulated_platform(tells_a_carrier_when_its_command_is_due);
+}
+
+static void test_destroyed(void)
+{
+	on_simulated_platform(a_destroyed_pump_has_told_everybody);
+}
+
+static void test_submit_again(void)
+{
+	on_simulated_platform(a_carrier_may_submit_when_it_is_told);
+}
+
 static void test_waits(void)
 {
 	on_simulated_platform(waits_in_the_platforms_time);
@@ -136,6 +237,9 @@ static const struct unit_test pump_tests[] = {
 	{"Pump.WaitsInThePlatformsTime", test_waits},
 	{"Pump.AbortsWhatIsNotAnsweredInTime", test_aborts},
 	{"Pump.AResetEndsAHang", test_reset},
+	{"Pump.TellsACarrierWhenItsCommandIsDue", test_tells},
+	{"Pump.ADestroyedPumpHasToldEverybody", test_destroyed},
+	{"Pump.ACarrierMaySubmitWhenItIsTold", test_submit_again},
 	{"Pump.CarriesForManyThreadsAtOnce", carries_for_many_threads_at_once},
 	{0},
 };

@@ -22,11 +22,36 @@ enum { SKIPPED = 77 };
 static char directory[] = "/tmp/dryburn-full-XXXXXX";
 static char name[64];
 
+static bool write_line(const char *path, const char *line)
+{
+	FILE *file = fopen(path, "w");
+	bool written = file && fputs(line, file) >= 0;
+
+	return file && !fclose(file) && written;
+}
+
+/* In a new user namespace nobody owns files until an identity is mapped [user_namespaces(7)]. */
+static bool map_identity(unsigned user, unsigned group)
+{
+	char user_line[40], group_line[40];
+
+	snprintf(user_line, sizeof(user_line), "%u %u 1", user, user);
+	snprintf(group_line, sizeof(group_line), "%u %u 1", group, group);
+	return write_line("/proc/self/setgroups", "deny") && write_line("/proc/self/uid_map", user_line) &&
+	       write_line("/proc/self/gid_map", group_line);
+}
+
+static bool enter_namespace(void)
+{
+	unsigned user = geteuid(), group = getegid();
+
+	return !unshare(CLONE_NEWNS) || (!unshare(CLONE_NEWUSER | CLONE_NEWNS) && map_identity(user, group));
+}
+
 static bool mount_small_file_system(void)
 {
-	if (unshare(CLONE_NEWNS) && unshare(CLONE_NEWUSER | CLONE_NEWNS))
-		return false;
-	return !mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) && !mount("tmpfs", directory, "tmpfs", 0, "size=1m");
+	return enter_namespace() && !mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) &&
+	       !mount("tmpfs", directory, "tmpfs", 0, "size=1m,mode=1777");
 }
 
 static struct store *open_disc(void)
