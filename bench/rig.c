@@ -59,20 +59,16 @@ static int open_drive(struct bench_rig *rig, struct medium *medium, bool instant
 {
 	struct emulator_options options = {.instant = instant};
 	struct target *target;
-	struct pump *pump;
 	int result = emulator_create(&options, medium, &target, NULL);
 
 	if (result)
 		return result;
-	result = pump_create(rig->platform, target, &pump);
+	result = pump_create(rig->platform, target, &rig->pump);
 	if (result) {
 		target->ops->destroy(target);
 		return result;
 	}
-	result = loopback_create(rig->platform, pump, &rig->loopback);
-	if (result)
-		pump_destroy(pump);
-	return result;
+	return loopback_create(rig->platform, rig->pump, &rig->loopback);
 }
 
 int bench_rig_open(struct bench_rig *rig, struct platform *platform, struct medium *medium, bool instant)
@@ -83,9 +79,8 @@ int bench_rig_open(struct bench_rig *rig, struct platform *platform, struct medi
 	memset(rig, 0, sizeof(*rig));
 	rig->platform = platform;
 	result = open_drive(rig, medium, instant);
-	if (result)
-		return result;
-	result = loopback_open(rig->loopback, &rig->transport);
+	if (!result)
+		result = loopback_open(rig->loopback, &rig->transport);
 	if (!result)
 		result = mmc_wait_until_ready(rig->transport, platform, 300 * NS_PER_S, NULL, &sense);
 	if (!result)
@@ -108,5 +103,6 @@ void bench_rig_close(struct bench_rig *rig)
 		rig->recorder->lpVtbl->Release(rig->recorder);
 	transport_destroy(rig->transport);
 	loopback_destroy(rig->loopback);
+	pump_destroy(rig->pump);
 	memset(rig, 0, sizeof(*rig));
 }

@@ -11,6 +11,7 @@
 
 struct bench_rig {
 	struct platform *platform;
+	struct pump *pump;
 	struct loopback *loopback;
 	struct transport *transport; /* for commands beside the engine's */
 	struct imapi2_host host;

@@ -160,7 +160,7 @@ static enum cli_exit judge_drive(struct drive *drive, void *context)
 	enum cli_exit result;
 
 	judging->source = (struct rig_source){
-		.open = open_way, .context = drive, .platform = drive->platform, .name = drive->uri.text};
+		.open = open_way, .context = drive, .platform = drive->platform, .name = drive->uri};
 	result = ask_medium(drive, &judging->source.medium);
 	judging->options.source = &judging->source;
 	return result == CLI_DONE ? judge(judging) : result;

@@ -12,18 +12,8 @@
 
 #include "cli/message.h"
 #include "conformance/hresult.h"
-#include "emulator/emulator.h"
 #include "engine/com/text.h"
-#include "platform/posix.h"
 #include "platform/simulated.h"
-
-enum { RULES_BYTES_MAX = 64 * 1024 };
-
-static enum cli_exit say(int error, const struct problem *problem)
-{
-	cli_error("%s", problem->text);
-	return cli_exit_of_errno(error);
-}
 
 static enum cli_exit no_memory(void)
 {
@@ -31,79 +21,17 @@ static enum cli_exit no_memory(void)
 	return CLI_UNAVAILABLE;
 }
 
-/* ---- rules ---- */
-
-static int read_rules(const char *path, char text[RULES_BYTES_MAX], struct problem *ret_problem)
-{
-	FILE *file = fopen(path, "re");
-	size_t bytes;
-	int error = 0;
-
-	if (!file)
-		return problem_set(ret_problem, errno, "%s cannot be opened: %s", path, strerror(errno));
-	bytes = fread(text, 1, RULES_BYTES_MAX, file);
-	if (ferror(file))
-		error = problem_set(ret_problem, errno, "%s cannot be read: %s", path, strerror(errno));
-	else if (bytes == RULES_BYTES_MAX)
-		error = problem_set(ret_problem, EINVAL, "%s is larger than any file of rules", path);
-	else if (memchr(text, 0, bytes))
-		error = problem_set(ret_problem, EINVAL, "%s is no file of rules: it is not text", path);
-	fclose(file);
-	text[error ? 0 : bytes] = '\0';
-	return error;
-}
-
-/* ---- the emulated drive ---- */
-
-static int create_target(struct drive *drive, struct target **ret_target, struct problem *ret_problem)
-{
-	struct emulator_options options = {.model = drive->uri.model};
-	struct medium *medium = NULL;
-	char *rules = NULL;
-	int error = 0;
-
-	if (drive->uri.rules) {
-		options.rules = rules = malloc(RULES_BYTES_MAX);
-		error = rules ? read_rules(drive->uri.rules, rules, ret_problem)
-		              : problem_set(ret_problem, ENOMEM, "there is no memory for rules");
-	}
-	if (!error && drive->uri.disc)
-		error = disc_open(drive->uri.disc, &medium, ret_problem);
-	if (!error)
-		error = emulator_create(&options, medium, ret_target, ret_problem);
-	free(rules);
-	return error;
-}
-
-/* The target finds its way into a loopback, or is destroyed. */
-static enum cli_exit carry(struct drive *drive, struct target *target)
-{
-	struct pump *pump;
-
-	if (pump_create(drive->platform, target, &pump)) {
-		target->ops->destroy(target);
-		return no_memory();
-	}
-	if (loopback_create(drive->platform, pump, &drive->loopback)) {
-		pump_destroy(pump);
-		return no_memory();
-	}
-	return CLI_DONE;
-}
-
 static enum cli_exit compose(struct drive *drive, const char *uri)
 {
 	struct problem problem = {""};
-	struct target *target;
-	int error = drive_uri_parse(uri, &drive->uri, &problem);
+	int error = emulated_drive_open(uri, CLOCK_ANY, &drive->emulated, &problem);
 
-	if (error)
-		return say(error, &problem);
-	drive->platform = drive->uri.is_virtual ? simulated_create(&first_choice) : posix_create(drive->uri.scale);
-	if (!drive->platform)
-		return no_memory();
-	error = create_target(drive, &target, &problem);
-	return error ? say(error, &problem) : carry(drive, target);
+	if (error) {
+		cli_error("%s", problem.text);
+		return cli_exit_of_errno(error);
+	}
+	drive->platform = drive->emulated->platform;
+	return loopback_create(drive->platform, drive->emulated->pump, &drive->loopback) ? no_memory() : CLI_DONE;
 }
 
 enum cli_exit drive_open(const char *uri, struct drive **ret_drive)
@@ -114,6 +42,7 @@ enum cli_exit drive_open(const char *uri, struct drive **ret_drive)
 	*ret_drive = NULL;
 	if (!drive)
 		return no_memory();
+	drive->uri = uri;
 	result = compose(drive, uri);
 	if (result != CLI_DONE)
 		drive_close(drive);
@@ -127,7 +56,7 @@ void drive_close(struct drive *drive)
 	if (!drive)
 		return;
 	loopback_destroy(drive->loopback);
-	platform_destroy(drive->platform);
+	emulated_drive_close(drive->emulated);
 	free(drive);
 }
 
@@ -146,7 +75,7 @@ static int open_for_recorder(void *context, const char *id, struct transport **r
 	struct transport *transport;
 	int error;
 
-	if (strcmp(id, drive->uri.text) != 0)
+	if (strcmp(id, drive->uri) != 0)
 		return -ENODEV;
 	error = loopback_open(drive->loopback, &transport);
 	if (error)
@@ -163,7 +92,7 @@ static int open_for_recorder(void *context, const char *id, struct transport **r
 static HRESULT initialise_recorder(struct drive *drive)
 {
 	BSTR id;
-	HRESULT hr = bstr_from_utf8(drive->uri.text, &id);
+	HRESULT hr = bstr_from_utf8(drive->uri, &id);
 
 	if (FAILED(hr))
 		return hr;

@@ -8,15 +8,16 @@
 
 #include "cli/command.h"
 #include "cli/command_log.h"
-#include "cli/drive_uri.h"
 #include "engine/imapi2/host.h"
 #include "engine/imapi2/imapi2.h"
+#include "handlers/emulated/emulated.h"
 #include "handlers/loopback/loopback.h"
 #include "platform/platform.h"
 
 struct drive {
-	struct drive_uri uri;
-	struct platform *platform;
+	const char *uri;
+	struct emulated_drive *emulated;
+	struct platform *platform; /* the emulated drive's */
 	struct loopback *loopback;
 
 	/* While a body runs. */

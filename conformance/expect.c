@@ -18,6 +18,14 @@ void ledger_open(struct ledger *ledger)
 	current = ledger;
 }
 
+/* Reports are XML and YAML, too, which cannot hold every byte. */
+static void make_printable(char *text)
+{
+	for (; *text; text++)
+		if (*text < ' ' || *text > '~')
+			*text = '?';
+}
+
 void ledger_note(struct ledger *ledger, const char *format, ...)
 {
 	size_t room = sizeof(ledger->text) - ledger->length;
@@ -31,6 +39,7 @@ void ledger_note(struct ledger *ledger, const char *format, ...)
 		ledger->text[ledger->length] = '\0'; /* a line that does not fit is left out */
 		return;
 	}
+	make_printable(ledger->text + ledger->length);
 	ledger->length += (unsigned)length;
 	memcpy(ledger->text + ledger->length, "\n", 2);
 	ledger->length++;

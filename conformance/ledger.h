@@ -14,7 +14,7 @@ struct ledger {
 /* The ledger that expectations are noted in from now on; NULL: none. */
 void ledger_open(struct ledger *ledger);
 
-/* Adds a line without counting anything. */
+/* Adds a line without counting anything; what is not printable ASCII becomes "?". */
 void ledger_note(struct ledger *ledger, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

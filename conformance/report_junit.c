@@ -41,14 +41,6 @@ static void write_property(xmlTextWriterPtr writer, const char *name, const char
 	xmlTextWriterEndElement(writer);
 }
 
-/* XML 1.0 has no way to write most control characters. */
-static void make_printable(char *text)
-{
-	for (; *text; text++)
-		if ((unsigned char)*text < ' ' && *text != '\n' && *text != '\t')
-			*text = '?';
-}
-
 static void write_outcome(xmlTextWriterPtr writer, const struct case_result *result)
 {
 	static const char *const elements[VERDICT_COUNT] = {
@@ -57,7 +49,6 @@ static void write_outcome(xmlTextWriterPtr writer, const struct case_result *res
 
 	if (!elements[result->verdict])
 		return;
-	make_printable(result->message);
 	snprintf(first_line, sizeof(first_line), "%.*s", (int)strcspn(result->message, "\n"), result->message);
 	xmlTextWriterStartElement(writer, XML(elements[result->verdict]));
 	xmlTextWriterWriteAttribute(writer, XML("message"), XML(first_line));

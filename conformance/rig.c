@@ -47,20 +47,14 @@ static int out_of_memory(struct whole_rig *rig)
 
 /* ---- the emulated drive ---- */
 
-/* Puts pump and loopback around the drive, which they own on success; else it is destroyed. */
+/* Puts pump and loopback around the drive; on failure it is destroyed, here or by tear_down(). */
 static int carry(struct whole_rig *rig, struct target *target)
 {
-	struct pump *pump;
-
-	if (pump_create(rig->rig.platform, target, &pump)) {
+	if (pump_create(rig->rig.platform, target, &rig->pump)) {
 		target->ops->destroy(target);
 		return out_of_memory(rig);
 	}
-	if (loopback_create(rig->rig.platform, pump, &rig->loopback)) {
-		pump_destroy(pump);
-		return out_of_memory(rig);
-	}
-	return 0;
+	return loopback_create(rig->rig.platform, rig->pump, &rig->loopback) ? out_of_memory(rig) : 0;
 }
 
 static int emulate(struct whole_rig *rig)
@@ -217,6 +211,7 @@ static void tear_down(struct whole_rig *rig)
 	imapi2_set_process_host(NULL);
 	transport_destroy(rig->rig.transport);
 	loopback_destroy(rig->loopback);
+	pump_destroy(rig->pump);
 	rig_log_finish(rig);
 }
 
@@ -372,7 +367,7 @@ static void signal_rules(struct rig *rig, enum signal_kind kind, const char *tex
 	struct signal signal = {.kind = kind, .text = text};
 	struct problem problem = {{0}};
 
-	if (pump_signal(loopback_pump(whole(rig)->loopback), &signal, &problem))
+	if (pump_signal(whole(rig)->pump, &signal, &problem))
 		EXPECT(false, "rules \"%s\" are refused: %s", text, problem.text);
 }
 
@@ -409,7 +404,7 @@ int64_t rig_rule_hits(struct rig *rig, const char *id)
 {
 	struct rule_question question = {.id = id};
 
-	pump_ask(loopback_pump(whole(rig)->loopback), ask_for_hits, &question);
+	pump_ask(whole(rig)->pump, ask_for_hits, &question);
 	return question.hits;
 }
 

@@ -23,7 +23,8 @@ struct whole_rig {
 	struct rig_report *report;
 	int result;
 
-	struct loopback *loopback;     /* of the emulated drive; NULL for any other */
+	struct pump *pump; /* of the emulated drive; NULL for any other, as is loopback */
+	struct loopback *loopback;
 	struct transport *engine_plug; /* belongs to the recorder; NULL before it is opened */
 	struct imapi2_host host;
 	struct platform_ops starved_ops;

@@ -82,6 +82,22 @@ static void after_the_cancel_was_carried_out(struct rig *rig)
 	expect_failed(burn, E_IMAPI_REQUEST_CANCELLED);
 }
 
+/* Nothing was claimed: the first cancel was carried out at once, although the Read blocks on. */
+static void while_a_read_blocks_after_a_cancel(struct rig *rig)
+{
+	struct burn *burn = burn_prepare(rig, SECTION_BLOCKS);
+
+	burn->stream->stall_at_byte = 3 * TRANSFER_BLOCKS * BLOCK_BYTES;
+	burn->stream->stall_ns = 3 * NS_PER_S;
+	burn_at_time(burn, 1 * NS_PER_S, burn_cancel);
+	burn_at_time(burn, 2 * NS_PER_S, burn_cancel);
+	burn_run(burn);
+	REQUIRE(burn->cancel_count == 2, "CancelWrite was called %u times", burn->cancel_count);
+	EXPECT_HRESULT(burn->cancels[0].result, S_OK);
+	EXPECT_HRESULT(burn->cancels[1].result, S_IMAPI_WRITE_NOT_IN_PROGRESS);
+	expect_failed(burn, E_IMAPI_REQUEST_CANCELLED);
+}
+
 /* clang-format off */
 const struct test_case cancel_decided_cases[] = {
 	{"CancelWrite.D.AfterUpdate",                   "WE-78 EV-04", "D",  NEEDS_ROOM,                BOTH_MEDIA, in_the_after_update},
@@ -90,6 +106,7 @@ const struct test_case cancel_decided_cases[] = {
 	{"CancelWrite.D.FatalSense",                    "WE-78 WE-51", "D",  NEEDS_ROOM | NEEDS_FAULTS, BOTH_MEDIA, after_fatal_sense},
 	{"CancelWrite.D.FailureBeforeFirstWrite",       "WE-78 WE-41", "D",  NEEDS_ROOM,                BOTH_MEDIA, after_a_failure_before_the_first_write},
 	{"CancelWrite.CD.CancelCarriedOut",             "WE-77 WE-78", "CD", NEEDS_ROOM,                BOTH_MEDIA, after_the_cancel_was_carried_out},
+	{"CancelWrite.CD.BlockedReadAfterCancel",       "WE-77 WE-78", "CD", NEEDS_ROOM,                BOTH_MEDIA, while_a_read_blocks_after_a_cancel},
 	{0},
 };
 /* clang-format on */

@@ -178,6 +178,20 @@ static void between_retries(struct rig *rig)
 	expect_cancelled(burn);
 }
 
+/* The announced speed makes the engine wait half a minute for its next try: a cancel wakes it. */
+static void in_a_long_wait_for_a_retry(struct rig *rig)
+{
+	struct burn *burn = prepare_busy(rig);
+
+	EXPECT_HRESULT(IWriteEngine2_put_StartingSectorsPerSecond(rig->engine, 1), S_OK);
+	EXPECT_HRESULT(IWriteEngine2_put_EndingSectorsPerSecond(rig->engine, 1), S_OK);
+	burn_at_time(burn, WHILE_BUSY_NS, burn_cancel);
+	burn_run(burn);
+	expect_no_write_after_cancel(burn);
+	EXPECT(burn->ended_ns - burn->began_ns < 2 * NS_PER_S, "the wait for the next try was waited out");
+	expect_cancelled(burn);
+}
+
 /* The busy answer came back, and the engine has not seen it. */
 static void after_a_busy_answer(struct rig *rig)
 {
@@ -245,6 +259,7 @@ const struct test_case cancel_writing_cases[] = {
 	{"CancelWrite.C.OnlyWriteInFlight",             "WE-74 WE-75",             "C",  NEEDS_ROOM,                BOTH_MEDIA, with_the_only_write_in_flight},
 	{"CancelWrite.C.Twice",                         "WE-77",                   "C",  NEEDS_ROOM,                BOTH_MEDIA, twice},
 	{"CancelWrite.C.BetweenRetries",                "WE-74 WE-76 WE-49",       "C",  NEEDS_ROOM | NEEDS_FAULTS, BOTH_MEDIA, between_retries},
+	{"CancelWrite.C.LongWaitForRetry",              "WE-74 WE-76 WE-49",       "C",  NEEDS_ROOM | NEEDS_FAULTS, BOTH_MEDIA, in_a_long_wait_for_a_retry},
 	{"CancelWrite.C.BusyAnswer",                    "WE-74 WE-76 WE-49",       "C",  NEEDS_ROOM | NEEDS_FAULTS, BOTH_MEDIA, after_a_busy_answer},
 	{"CancelWrite.C.RetryClaimed",                  "WE-74 WE-76 WE-49",       "C",  NEEDS_ROOM | NEEDS_FAULTS, BOTH_MEDIA, before_a_retry_reaches_the_drive},
 	{"CancelWrite.C.BlockedRead",                   "WE-74 WE-76 WE-82",       "C",  NEEDS_ROOM,                BOTH_MEDIA, while_a_read_blocks},

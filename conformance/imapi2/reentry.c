@@ -123,6 +123,19 @@ static void setters_from_update(struct rig *rig)
 	EXPECT_HRESULT(IWriteEngine2_put_BytesPerSector(rig->engine, 2352), S_OK);
 }
 
+/* The refused section does not open the settings of the one that runs. */
+static void setters_after_a_second_section(struct rig *rig)
+{
+	struct burn *burn = prepare(rig);
+
+	burn_at_update(burn, 2, write_another_section);
+	burn_at_update(burn, 2, put_everything);
+	burn_run(burn);
+	EXPECT_EQUAL(attempt_of(burn)->count, 2);
+	expect_properties_unchanged(rig);
+	expect_burnt(burn);
+}
+
 static void getters_from_update(struct rig *rig)
 {
 	struct burn *burn = prepare(rig);
@@ -186,6 +199,7 @@ const struct test_case reentry_cases[] = {
 	{"Reentry.WriteSection.FromBeforeUpdate", "WE-45",       "", NEEDS_ROOM | NEEDS_FAULTS, BOTH_MEDIA, second_section_from_the_before_update},
 	{"Reentry.WriteSection.FromAnotherTask",  "WE-45",       "", NEEDS_ROOM | NEEDS_FAULTS, BOTH_MEDIA, second_section_from_another_task},
 	{"Reentry.Setters.FromUpdate",            "WE-26",       "", NEEDS_ROOM | NEEDS_FAULTS, "dvd+r",    setters_from_update},
+	{"Reentry.Setters.AfterASecondSection",   "WE-26 WE-45", "", NEEDS_ROOM | NEEDS_FAULTS, "dvd+r",    setters_after_a_second_section},
 	{"Reentry.Getters.FromUpdate",            "EV-14",       "", NEEDS_ROOM | NEEDS_FAULTS, "dvd+r",    getters_from_update},
 	{"Reentry.LastRelease.FromUpdate",        "WE-05 EV-14", "", NEEDS_ROOM | NEEDS_FAULTS, BOTH_MEDIA, last_release_in_update},
 	{"Reentry.Unadvise.FromUpdate",           "EV-12 EV-14", "", NEEDS_ROOM | NEEDS_FAULTS, BOTH_MEDIA, unadvise_in_update},

@@ -52,8 +52,8 @@ static void limits(struct transport *transport, struct transport_limits *ret_lim
 {
 	(void)transport;
 	*ret_limits = (struct transport_limits){
-	    .max_aligned_bytes = LOOPBACK_MAX_TRANSFER_BYTES,
-	    .max_unaligned_bytes = LOOPBACK_MAX_TRANSFER_BYTES,
+		.max_aligned_bytes = LOOPBACK_MAX_TRANSFER_BYTES,
+		.max_unaligned_bytes = LOOPBACK_MAX_TRANSFER_BYTES,
 	};
 }
 
@@ -118,13 +118,13 @@ static void destroy(struct transport *transport)
 }
 
 static const struct transport_ops loopback_ops = {
-    .execute = execute,
-    .limits = limits,
-    .claim = claim,
-    .release = release,
-    .owner = owner,
-    .is_mounted = is_mounted,
-    .destroy = destroy,
+	.execute = execute,
+	.limits = limits,
+	.claim = claim,
+	.release = release,
+	.owner = owner,
+	.is_mounted = is_mounted,
+	.destroy = destroy,
 };
 
 int loopback_create(struct platform *platform, struct pump *pump, struct loopback **ret_loopback)
@@ -159,16 +159,10 @@ int loopback_open(struct loopback *loopback, struct transport **ret_transport)
 	return 0;
 }
 
-struct pump *loopback_pump(struct loopback *loopback)
-{
-	return loopback->pump;
-}
-
 void loopback_destroy(struct loopback *loopback)
 {
 	if (!loopback)
 		return;
-	pump_destroy(loopback->pump);
 	mutex_destroy(loopback->platform, loopback->mutex);
 	free(loopback);
 }

@@ -10,7 +10,7 @@ struct loopback;
 
 enum { LOOPBACK_MAX_TRANSFER_BYTES = 65536 };
 
-/* A place to open transports at; owns the pump (not on failure). 0 or -ENOMEM. */
+/* A place to open transports at. The pump is the caller's and must outlive it. 0 or -ENOMEM. */
 int loopback_create(struct platform *platform, struct pump *pump, struct loopback **ret_loopback);
 
 /*
@@ -18,8 +18,6 @@ int loopback_create(struct platform *platform, struct pump *pump, struct loopbac
  * destroyed before the loopback. 0 or -ENOMEM.
  */
 int loopback_open(struct loopback *loopback, struct transport **ret_transport);
-
-struct pump *loopback_pump(struct loopback *loopback);
 
 /* No transport may be open. Accepts NULL. */
 void loopback_destroy(struct loopback *loopback);

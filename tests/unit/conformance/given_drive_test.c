@@ -21,16 +21,17 @@ static int open_way(void *context, struct platform *platform, struct transport *
 	return loopback_open(context, ret_transport);
 }
 
+static struct pump *given_pump;
+
 static struct loopback *make_drive(struct platform *platform, uint32_t blocks)
 {
 	struct emulator_options options = {.instant = true};
 	struct loopback *loopback = NULL;
 	struct medium *medium;
 	struct target *target;
-	struct pump *pump;
 
 	if (disc_in_memory("dvd+r", blocks, true, &medium, NULL) || emulator_create(&options, medium, &target, NULL) ||
-	    pump_create(platform, target, &pump) || loopback_create(platform, pump, &loopback))
+	    pump_create(platform, target, &given_pump) || loopback_create(platform, given_pump, &loopback))
 		return NULL;
 	return loopback;
 }
@@ -48,6 +49,7 @@ static struct suite_result *judge(uint32_t blocks)
 	if (loopback)
 		suite_run(&options, &result, reason);
 	loopback_destroy(loopback);
+	pump_destroy(given_pump);
 	platform_destroy(platform);
 	return result;
 }

@@ -25,6 +25,7 @@ static void fails(struct rig *rig)
 	(void)rig;
 	EXPECT_HRESULT(0x00AA0302, 0);
 	EXPECT_EQUAL(3, 4);
+	EXPECT(false, "bell \a and newline\n, \xFF");
 }
 
 static void asserts_nothing(struct rig *rig)
@@ -186,6 +187,11 @@ static void test_fails_with_names(void)
 	check_verdict("Alpha.Fails", VERDICT_FAIL, "3 is 3, expected 4");
 }
 
+static void test_messages_are_printable(void)
+{
+	check_verdict("Alpha.Fails", VERDICT_FAIL, "bell ? and newline?, ?");
+}
+
 static void test_asserting_nothing_fails(void)
 {
 	check_verdict("Alpha.AssertsNothing", VERDICT_FAIL, "asserted nothing");
@@ -238,7 +244,8 @@ static void test_totals_and_exit_status(void)
 
 static void test_globs_select(void)
 {
-	CHECK_EQUAL(chosen.error, 0);
+	if (!CHECK_EQUAL(chosen.error, 0))
+		return;
 	CHECK_EQUAL(chosen.result->count, 2);
 	CHECK(find(&chosen, "Alpha.Passes") && find(&chosen, "Gamma.Medium[dvd+r]"));
 	CHECK_EQUAL(suite_exit_status(chosen.result), 0);
@@ -327,6 +334,7 @@ static const struct unit_test tests[] = {
 	{"Suite.Passes",                  test_passes},
 	{"Suite.FailsWithNames",          test_fails_with_names},
 	{"Suite.AssertingNothingFails",   test_asserting_nothing_fails},
+	{"Suite.MessagesArePrintable",    test_messages_are_printable},
 	{"Suite.MessagesAreCapped",       test_messages_are_capped},
 	{"Suite.RequireEndsTheCase",      test_require_ends_the_case},
 	{"Suite.IdleRuleFails",           test_idle_rule_fails},

@@ -4,12 +4,14 @@
 
 #include "tests/unit/pump/pump_test.h"
 
+static struct pump *pump;
 static struct loopback *loopback;
 static struct transport *first, *second;
 
 static void open_both(void)
 {
-	CHECK_EQUAL(loopback_create(simulated, new_pump(simulated, NULL), &loopback), 0);
+	pump = new_pump(simulated, NULL);
+	CHECK_EQUAL(loopback_create(simulated, pump, &loopback), 0);
 	CHECK_EQUAL(loopback_open(loopback, &first), 0);
 	CHECK_EQUAL(loopback_open(loopback, &second), 0);
 }
@@ -19,6 +21,7 @@ static void close_both(void)
 	transport_destroy(first);
 	transport_destroy(second);
 	loopback_destroy(loopback);
+	pump_destroy(pump);
 }
 
 static int send(struct transport *transport)

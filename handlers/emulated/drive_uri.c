@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* A table of keys, each with what it takes. */
-#include "cli/drive_uri.h"
+#include "handlers/emulated/drive_uri.h"
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "cli/message.h"
 #include "platform/posix.h"
 
 #define SCHEME "emu:"
@@ -30,20 +30,28 @@ static bool parse_rules(struct drive_uri *uri, char *value)
 	return *value;
 }
 
+static bool parse_scale(const char *text, unsigned *ret_scale)
+{
+	unsigned long scale;
+	char *end;
+
+	if (*text < '1' || *text > '9')
+		return false;
+	errno = 0;
+	scale = strtoul(text, &end, 10);
+	*ret_scale = (unsigned)scale;
+	return !errno && !*end && scale <= POSIX_SCALE_MAX;
+}
+
 static bool parse_time(struct drive_uri *uri, char *value)
 {
 	static const char scaled[] = "scaled:";
-	uint64_t scale = 1;
 
 	uri->is_virtual = strcmp(value, "virtual") == 0;
-	if (strncmp(value, scaled, sizeof(scaled) - 1) == 0) {
-		if (!cli_parse_number(value + sizeof(scaled) - 1, 1, POSIX_SCALE_MAX, &scale))
-			return false;
-	} else if (!uri->is_virtual && strcmp(value, "real") != 0) {
-		return false;
-	}
-	uri->scale = (unsigned)scale;
-	return true;
+	uri->scale = 1;
+	if (strncmp(value, scaled, sizeof(scaled) - 1) == 0)
+		return parse_scale(value + sizeof(scaled) - 1, &uri->scale);
+	return uri->is_virtual || strcmp(value, "real") == 0;
 }
 
 /* clang-format off */
@@ -80,7 +88,7 @@ static int parse_word(struct drive_uri *uri, char *word, bool seen[KEY_COUNT], s
 	                   uri->text, word);
 }
 
-int drive_uri_parse(const char *text, struct drive_uri *ret_uri, struct problem *ret_problem)
+int drive_uri_parse(const char *text, enum drive_clock clock, struct drive_uri *ret_uri, struct problem *ret_problem)
 {
 	bool seen[KEY_COUNT] = {false};
 	char *rest, *next;
@@ -91,7 +99,7 @@ int drive_uri_parse(const char *text, struct drive_uri *ret_uri, struct problem 
 	if (strlen(text) >= sizeof(ret_uri->words))
 		return problem_set(ret_problem, EINVAL, "the URI of the drive is longer than %d bytes",
 		                   DRIVE_URI_MAX - 1);
-	*ret_uri = (struct drive_uri){.text = text, .is_virtual = true, .scale = 1};
+	*ret_uri = (struct drive_uri){.text = text, .is_virtual = clock == CLOCK_ANY, .scale = 1};
 	snprintf(ret_uri->words, sizeof(ret_uri->words), "%s", text + strlen(SCHEME));
 	for (rest = *ret_uri->words ? ret_uri->words : NULL; rest && !error; rest = next) {
 		next = strchr(rest, ',');
@@ -99,5 +107,9 @@ int drive_uri_parse(const char *text, struct drive_uri *ret_uri, struct problem 
 			*next++ = '\0';
 		error = parse_word(ret_uri, rest, seen, ret_problem);
 	}
+	if (!error && ret_uri->is_virtual && clock == CLOCK_HOST)
+		error = problem_set(
+			ret_problem, EINVAL,
+			"%s: a drive for other programs runs in the host's time: time=real or time=scaled:N", text);
 	return error;
 }

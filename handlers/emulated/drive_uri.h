@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The URI of a drive: emu:disc=NAME[,time=virtual|real|scaled:N][,model=MODEL][,rules=FILE], see dryburn(1). */
-#ifndef CLI_DRIVE_URI_H
-#define CLI_DRIVE_URI_H
+#ifndef HANDLERS_EMULATED_DRIVE_URI_H
+#define HANDLERS_EMULATED_DRIVE_URI_H
 
 #include <stdbool.h>
 
@@ -19,8 +19,15 @@ struct drive_uri {
 	char words[DRIVE_URI_MAX];
 };
 
-/* 0; -EINVAL with what is wrong and what would be right. The strings point into *ret_uri, which must stay where it is.
+/* Whose clock the drive may run on. */
+enum drive_clock {
+	CLOCK_ANY,  /* virtual unless time= says otherwise: a program that runs everything itself */
+	CLOCK_HOST, /* real unless scaled: clients live in the host's time, and time=virtual is refused */
+};
+
+/*
+ * 0; -EINVAL with what is wrong and what would be right. The strings point into *ret_uri, which must stay where it is.
  */
-int drive_uri_parse(const char *text, struct drive_uri *ret_uri, struct problem *ret_problem);
+int drive_uri_parse(const char *text, enum drive_clock clock, struct drive_uri *ret_uri, struct problem *ret_problem);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "cli/drive_uri.h"
+#include "handlers/emulated/drive_uri.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -12,7 +12,7 @@ static struct problem problem;
 
 static void gives_all_parts(void)
 {
-	CHECK_EQUAL(drive_uri_parse("emu:disc=a/b=c,time=scaled:25,model=m,rules=r", &uri, &problem), 0);
+	CHECK_EQUAL(drive_uri_parse("emu:disc=a/b=c,time=scaled:25,model=m,rules=r", CLOCK_ANY, &uri, &problem), 0);
 	CHECK_STRING(uri.disc, "a/b=c");
 	CHECK_STRING(uri.model, "m");
 	CHECK_STRING(uri.rules, "r");
@@ -22,18 +22,29 @@ static void gives_all_parts(void)
 
 static void time_is_virtual_unless_said(void)
 {
-	CHECK_EQUAL(drive_uri_parse("emu:disc=a", &uri, &problem), 0);
+	CHECK_EQUAL(drive_uri_parse("emu:disc=a", CLOCK_ANY, &uri, &problem), 0);
 	CHECK(uri.is_virtual);
-	CHECK_EQUAL(drive_uri_parse("emu:time=virtual", &uri, &problem), 0);
+	CHECK_EQUAL(drive_uri_parse("emu:time=virtual", CLOCK_ANY, &uri, &problem), 0);
 	CHECK(uri.is_virtual);
-	CHECK_EQUAL(drive_uri_parse("emu:time=real", &uri, &problem), 0);
+	CHECK_EQUAL(drive_uri_parse("emu:time=real", CLOCK_ANY, &uri, &problem), 0);
 	CHECK(!uri.is_virtual);
 	CHECK_EQUAL(uri.scale, 1);
 }
 
+static void carriers_live_in_the_hosts_time(void)
+{
+	CHECK_EQUAL(drive_uri_parse("emu:disc=a", CLOCK_HOST, &uri, &problem), 0);
+	CHECK(!uri.is_virtual);
+	CHECK_EQUAL(uri.scale, 1);
+	CHECK_EQUAL(drive_uri_parse("emu:time=scaled:7", CLOCK_HOST, &uri, &problem), 0);
+	CHECK_EQUAL(uri.scale, 7);
+	CHECK_EQUAL(drive_uri_parse("emu:time=virtual", CLOCK_HOST, &uri, &problem), -EINVAL);
+	CHECK(strstr(problem.text, "time=real") != NULL);
+}
+
 static void without_a_disc_the_tray_is_empty(void)
 {
-	CHECK_EQUAL(drive_uri_parse("emu:", &uri, &problem), 0);
+	CHECK_EQUAL(drive_uri_parse("emu:", CLOCK_ANY, &uri, &problem), 0);
 	CHECK(!uri.disc);
 	CHECK(!uri.model);
 	CHECK(!uri.rules);
@@ -41,7 +52,7 @@ static void without_a_disc_the_tray_is_empty(void)
 
 static void refuses(const char *text, const char *words)
 {
-	CHECK_EQUAL(drive_uri_parse(text, &uri, &problem), -EINVAL);
+	CHECK_EQUAL(drive_uri_parse(text, CLOCK_ANY, &uri, &problem), -EINVAL);
 	CHECK(strstr(problem.text, words) != NULL);
 }
 
@@ -71,13 +82,14 @@ static void refuses_one_that_is_too_long(void)
 	text[DRIVE_URI_MAX] = '\0';
 	refuses(text, "longer than");
 	text[DRIVE_URI_MAX - 1] = '\0';
-	CHECK_EQUAL(drive_uri_parse(text, &uri, &problem), 0);
+	CHECK_EQUAL(drive_uri_parse(text, CLOCK_ANY, &uri, &problem), 0);
 	free(text);
 }
 
 static const struct unit_test tests[] = {
 	{"DriveUri.GivesAllParts", gives_all_parts},
 	{"DriveUri.TimeIsVirtualUnlessSaid", time_is_virtual_unless_said},
+	{"DriveUri.CarriersLiveInTheHostsTime", carriers_live_in_the_hosts_time},
 	{"DriveUri.WithoutADiscTheTrayIsEmpty", without_a_disc_the_tray_is_empty},
 	{"DriveUri.SaysWhatIsWrongAndWhatWouldBeRight", says_what_is_wrong_and_what_would_be_right},
 	{"DriveUri.RefusesOneThatIsTooLong", refuses_one_that_is_too_long},
