@@ -215,22 +215,6 @@ static void tear_down(struct whole_rig *rig)
 	rig_log_finish(rig);
 }
 
-/* What goes right in the rig is no assertion of the case's: only failures are noted. */
-static void expect_to_have_acted(struct rig *rig, const char *id)
-{
-	if (rig_rule_hits(rig, id) <= 0)
-		EXPECT(false, "rule %s never acted", id);
-}
-
-static void check_rules(struct whole_rig *rig)
-{
-	while (rig->rule_count) {
-		const char *id = rig->rules[--rig->rule_count];
-
-		expect_to_have_acted(&rig->rig, id);
-	}
-}
-
 static void run_body(struct whole_rig *rig)
 {
 	rig->log_closed = false;
@@ -240,7 +224,7 @@ static void run_body(struct whole_rig *rig)
 	if (plug_exhausted(rig->engine_plug))
 		EXPECT(false, "after %u commands and %llu s the engine was still not done", rig->rig.log_count,
 		       (unsigned long long)(platform_now(rig->rig.platform) / NS_PER_S));
-	check_rules(rig);
+	rig_check_rules(rig);
 	release_engine(rig);
 	finish_kept(rig);
 	rig->log_closed = true;
@@ -345,96 +329,4 @@ void *rig_keep(struct rig *rig, size_t bytes, void (*finish)(void *object))
 	kept->finish = finish;
 	whole(rig)->kept = kept;
 	return kept->bytes;
-}
-
-/* ---- trouble ---- */
-
-/* Remembers the id of each rule of a text, for check_rules(). */
-static void remember_rules(struct whole_rig *rig, const char *rules)
-{
-	for (const char *at = rules; (at = strstr(at, "id=")); at++) {
-		size_t length = strcspn(at + 3, " \t;\n");
-
-		if (at != rules && !strchr(" \t;\n", at[-1]))
-			continue;
-		if (rig->rule_count < RIG_RULES_MAX)
-			snprintf(rig->rules[rig->rule_count++], RIG_RULE_ID_MAX, "%.*s", (int)length, at + 3);
-	}
-}
-
-static void signal_rules(struct rig *rig, enum signal_kind kind, const char *text)
-{
-	struct signal signal = {.kind = kind, .text = text};
-	struct problem problem = {{0}};
-
-	if (pump_signal(whole(rig)->pump, &signal, &problem))
-		EXPECT(false, "rules \"%s\" are refused: %s", text, problem.text);
-}
-
-void rig_arm(struct rig *rig, const char *rules)
-{
-	signal_rules(rig, SIGNAL_ARM, rules);
-	remember_rules(whole(rig), rules);
-}
-
-void rig_disarm(struct rig *rig, const char *id)
-{
-	struct whole_rig *w = whole(rig);
-
-	expect_to_have_acted(rig, id);
-	signal_rules(rig, SIGNAL_DISARM, id);
-	for (unsigned i = 0; i < w->rule_count; i++)
-		if (strcmp(w->rules[i], id) == 0)
-			memmove(w->rules[i], w->rules[--w->rule_count], RIG_RULE_ID_MAX);
-}
-
-struct rule_question {
-	const char *id;
-	int64_t hits;
-};
-
-static void ask_for_hits(struct target *target, void *context)
-{
-	struct rule_question *question = context;
-
-	question->hits = emulator_rule_hits(target, question->id);
-}
-
-int64_t rig_rule_hits(struct rig *rig, const char *id)
-{
-	struct rule_question question = {.id = id};
-
-	pump_ask(whole(rig)->pump, ask_for_hits, &question);
-	return question.hits;
-}
-
-void rig_unplug(struct rig *rig)
-{
-	plug_pull(whole(rig)->engine_plug);
-}
-
-static int start_nothing(struct platform *platform, const char *name, void (*run)(void *argument), void *argument,
-                         struct task **ret_task)
-{
-	(void)platform;
-	(void)name;
-	(void)run;
-	(void)argument;
-	(void)ret_task;
-	return -ENOMEM;
-}
-
-void rig_starve(struct rig *rig, bool starved)
-{
-	struct whole_rig *w = whole(rig);
-
-	if (starved && !w->fed_ops) {
-		w->fed_ops = rig->platform->ops;
-		w->starved_ops = *w->fed_ops;
-		w->starved_ops.task_start = start_nothing;
-		rig->platform->ops = &w->starved_ops;
-	} else if (!starved && w->fed_ops) {
-		rig->platform->ops = w->fed_ops;
-		w->fed_ops = NULL;
-	}
 }

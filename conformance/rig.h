@@ -116,7 +116,7 @@ unsigned rig_writes_ended(struct rig *rig);
 /* A WRITE's first block and number of blocks; false for any other command. */
 bool rig_command_is_write(const struct rig_command *command, uint32_t *ret_lba, uint32_t *ret_blocks);
 
-/* ---- trouble ---- */
+/* ---- trouble (rig_trouble.c) ---- */
 
 /* Disturbance rules in force from now on (see rule(5)): expects them to be accepted, and to have acted when the case
  * ends. Only with NEEDS_FAULTS. */

@@ -54,6 +54,11 @@ int rig_log_init(struct whole_rig *rig);
 struct trace_observer rig_log_observer(struct whole_rig *rig);
 void rig_log_finish(struct whole_rig *rig);
 
+/* ---- rig_trouble.c ---- */
+
+/* Notes a failure for each rule in force that never acted. */
+void rig_check_rules(struct whole_rig *rig);
+
 /* ---- rig_judge.c ---- */
 
 /* Waits until the medium can be used, or is found missing, and fetches unit attentions. 0 or negative errno. */

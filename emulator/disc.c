@@ -149,6 +149,20 @@ static void report_track(const struct layout *layout, unsigned number, struct di
 	};
 }
 
+/* A rewritable disc can be written anywhere once it is formatted, however often it was. */
+static void report_room(const struct medium *medium, struct disc_report *ret_report)
+{
+	unsigned last = medium->layout.track_count;
+
+	if (medium->kind->erasable) {
+		ret_report->free_blocks = medium->layout.formatted_blocks;
+		ret_report->writable = medium->layout.formatted_blocks != 0;
+		return;
+	}
+	ret_report->free_blocks = medium_free_blocks(medium, last);
+	ret_report->writable = medium_next_writable(medium, last, &ret_report->next_writable);
+}
+
 static void report(const struct medium *medium, struct disc_report *ret_report)
 {
 	static const char *const states[] = {"blank", "appendable", "complete"};
@@ -159,11 +173,10 @@ static void report(const struct medium *medium, struct disc_report *ret_report)
 		.name = medium->kind->name,
 		.state = states[medium_disc_status(medium)],
 		.capacity_blocks = layout->capacity_blocks,
-		.free_blocks = medium_free_blocks(medium, layout->track_count),
 		.session_count = layout->session_count,
 		.track_count = layout->track_count,
 	};
-	ret_report->writable = medium_next_writable(medium, layout->track_count, &ret_report->next_writable);
+	report_room(medium, ret_report);
 	for (unsigned number = 1; number <= layout->session_count; number++)
 		report_session(layout, number, &ret_report->sessions[number - 1]);
 	for (unsigned number = 1; number <= layout->track_count; number++)

@@ -208,6 +208,11 @@ static int add_rule(struct plan *plan, char *text, struct problem *ret_problem)
 	return 0;
 }
 
+static bool is_blank_or_comment(const char *text)
+{
+	return !*text || *text == '#';
+}
+
 int plan_arm(struct plan *plan, const char *text, struct problem *ret_problem)
 {
 	unsigned count = plan->count;
@@ -216,7 +221,7 @@ int plan_arm(struct plan *plan, const char *text, struct problem *ret_problem)
 
 	for (char *line = copy ? strtok_r(copy, ";\n", &rest) : NULL; line && !result;
 	     line = strtok_r(NULL, ";\n", &rest))
-		if (line[strspn(line, " \t")])
+		if (!is_blank_or_comment(line + strspn(line, " \t")))
 			result = add_rule(plan, line, ret_problem);
 	free(copy);
 	if (result)

@@ -4,8 +4,8 @@
  *
  *     id=NAME op=OPERATION [lba=FIRST..LAST] [nth=N] [times=N] do=ACTION
  *
- * one rule a line or separated by ";". OPERATION is T10's name with "-" for each space ("WRITE(10)",
- * "SYNCHRONIZE-CACHE"), a code ("2Ah") or "any". ACTION is one of
+ * one rule a line or separated by ";"; what begins with "#" is a comment, up to the next of either. OPERATION is T10's
+ * name with "-" for each space ("WRITE(10)", "SYNCHRONIZE-CACHE"), a code ("2Ah") or "any". ACTION is one of
  *
  *     sense:K/AA/QQ   CHECK CONDITION with that key and additional sense (hexadecimal); the command does nothing. With
  * an lba= the first block of the command that lies in the range is the INFORMATION field busy:MS         2/04/08 to

@@ -93,6 +93,19 @@ int medium_new_layout(const struct medium_kind *kind, uint32_t capacity_blocks, 
 	               : 0;
 }
 
+static int check_kind(struct medium *medium, struct problem *ret_problem)
+{
+	const struct layout *layout = &medium->layout;
+
+	medium->kind = medium_kind_find(layout->type);
+	if (!medium->kind)
+		return problem_set(ret_problem, EINVAL, "the disc is of a type that is not known: %s", layout->type);
+	if (layout->track_count > medium->kind->tracks_max || layout->session_count > medium->kind->sessions_max)
+		return problem_set(ret_problem, EINVAL, "a %s cannot have %u tracks in %u sessions", medium->kind->name,
+		                   layout->track_count, layout->session_count);
+	return 0;
+}
+
 int medium_create(struct store *store, struct medium **ret_medium, struct problem *ret_problem)
 {
 	struct medium *medium = calloc(1, sizeof(*medium));
@@ -109,12 +122,9 @@ int medium_create(struct store *store, struct medium **ret_medium, struct proble
 		problem_set(ret_problem, -result, "the disc's layout cannot be read: %s", strerror(-result));
 		goto fail;
 	}
-	medium->kind = medium_kind_find(medium->layout.type);
-	if (!medium->kind) {
-		result = problem_set(ret_problem, EINVAL, "the disc is of a type that is not known: %s",
-		                     medium->layout.type);
+	result = check_kind(medium, ret_problem);
+	if (result)
 		goto fail;
-	}
 	for (unsigned i = 0; i < medium->layout.track_count; i++)
 		medium->accepted[i] = medium->layout.tracks[i].recorded;
 	medium->kind->ops->forget(medium);

@@ -35,7 +35,7 @@ static void understands_its_language(void)
 {
 	fresh_plan();
 	CHECK_EQUAL(arm("id=a op=WRITE(10) lba=10..20 nth=3 times=2 do=sense:3/0C/00; id=b op=any do=delay:5\n"
-	                "id=c op=SYNCHRONIZE-CACHE do=hang;; id=d op=2Ah do=busy:1000 "),
+	                "id=c op=SYNCHRONIZE-CACHE do=hang;; # all of it\nid=d op=2Ah do=busy:1000 "),
 	            0);
 	CHECK_EQUAL(plan.count, 4);
 	CHECK_EQUAL(plan.rules[0].operation, 0x2A);

@@ -64,10 +64,23 @@ static void refuses_unknown_types(void)
 	CHECK(strstr(problem.text, "laserdisc") != NULL);
 }
 
+static void refuses_more_tracks_than_its_kind_has(void)
+{
+	struct layout layout = {.type = "bd-re", .capacity_blocks = 64, .session_count = 1, .track_count = 2};
+	struct medium *medium;
+	struct problem problem;
+
+	layout.tracks[0] = layout.tracks[1] = (struct layout_track){.session = 1, .blocks = 32};
+	layout.tracks[1].start = 32;
+	CHECK_EQUAL(medium_create(memory_store_create(&layout), &medium, &problem), -22);
+	CHECK(strstr(problem.text, "2 tracks") != NULL);
+}
+
 static const struct unit_test medium_tests[] = {
 	{"Medium.RefusesCapacitiesThatDoNotSuit", refuses_capacities_that_do_not_suit},
 	{"Medium.HasDefaultCapacities", has_default_capacities},
 	{"Medium.RefusesUnknownTypes", refuses_unknown_types},
+	{"Medium.RefusesMoreTracksThanItsKindHas", refuses_more_tracks_than_its_kind_has},
 	{0},
 };
 
