@@ -89,6 +89,13 @@ static enum cli_exit take_option(struct cli_arguments *arguments, unsigned numbe
 	return CLI_DONE;
 }
 
+static bool takes_rest(const char *operand)
+{
+	size_t length = strlen(operand);
+
+	return length > 3 && strcmp(operand + length - 3, "...") == 0;
+}
+
 static enum cli_exit take_operands(struct cli_arguments *arguments, int count, char **operands)
 {
 	const struct cli_command *command = arguments->command;
@@ -97,6 +104,10 @@ static enum cli_exit take_operands(struct cli_arguments *arguments, int count, c
 	for (; command->operands[wanted]; wanted++) {
 		if (wanted == count)
 			return cli_usage_error(command, "%s is missing", command->operands[wanted]);
+		if (takes_rest(command->operands[wanted])) {
+			arguments->rest = operands + wanted;
+			return CLI_DONE;
+		}
 		arguments->operands[wanted] = operands[wanted];
 	}
 	if (count > wanted)

@@ -31,8 +31,9 @@ struct cli_arguments;
 struct cli_command {
 	const char *name; /* one word, or two: "disc create" */
 	const char *purpose;
-	const struct cli_option *options;           /* at most CLI_OPTIONS_MAX and the end */
-	const char *operands[CLI_OPERANDS_MAX + 1]; /* all are required; ended by NULL */
+	const struct cli_option *options; /* at most CLI_OPTIONS_MAX and the end */
+	const char
+		*operands[CLI_OPERANDS_MAX + 1]; /* all are required; ended by NULL; a last "ARG..." takes the rest */
 	enum cli_exit (*run)(const struct cli_arguments *arguments);
 };
 
@@ -40,6 +41,7 @@ struct cli_command {
 struct cli_arguments {
 	const struct cli_command *command;
 	const char *operands[CLI_OPERANDS_MAX];
+	char **rest; /* of a last operand "ARG...": at least one, ended by NULL */
 	unsigned given_count;
 	struct {
 		unsigned option;
@@ -70,7 +72,7 @@ extern const struct cli_command cli_commands[];
 /* ---- the subcommands, one file each: command_NAME.c ---- */
 
 extern const struct cli_option disc_create_options[], disc_import_options[], disc_info_options[], disc_export_options[];
-extern const struct cli_option drive_options[], burn_options[], conform_options[];
+extern const struct cli_option drive_options[], burn_options[], conform_options[], ctl_options[];
 
 enum cli_exit disc_create_command(const struct cli_arguments *arguments);
 enum cli_exit disc_import_command(const struct cli_arguments *arguments);
@@ -78,6 +80,7 @@ enum cli_exit disc_info_command(const struct cli_arguments *arguments);
 enum cli_exit disc_export_command(const struct cli_arguments *arguments);
 enum cli_exit drive_command(const struct cli_arguments *arguments);
 enum cli_exit burn_command(const struct cli_arguments *arguments);
+enum cli_exit ctl_command(const struct cli_arguments *arguments);
 enum cli_exit conform_command(const struct cli_arguments *arguments);
 
 #endif

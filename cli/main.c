@@ -18,6 +18,7 @@ const struct cli_command cli_commands[] = {
 	{ "drive",       "shows what a drive says of itself",         drive_options,       { NULL },               drive_command },
 	{ "burn",        "burns an image to the disc in a drive",     burn_options,        { "FILE.iso" },         burn_command },
 	{ "conform",     "judges the engine and a drive",             conform_options,     { NULL },               conform_command },
+	{ "ctl",         "asks or tells a drive at its control socket", ctl_options,       { "SOCKET", "REQUEST..." }, ctl_command },
 	{ 0 },
 };
 /* clang-format on */
@@ -30,7 +31,7 @@ static enum cli_exit list_commands(void)
 	for (const struct cli_command *command = cli_commands; command->name; command++)
 		printf("  %-12s  %s\n", command->name, command->purpose);
 	puts("  help          explains a command: dryburn help burn\n\n"
-	     "A drive is emu:disc=NAME[,time=virtual|real|scaled:N][,model=MODEL][,rules=FILE].\n"
+	     "A drive is emu:disc=NAME[,time=virtual|real|scaled:N][,model=MODEL][,rules=FILE][,control=PATH].\n"
 	     "Exit status: 0 done, 1 failed, 2 wrong usage, 3 not available, 4 cancelled.");
 	return CLI_DONE;
 }

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 
+#include "emulator/commands/opcode.h"
 #include "emulator/disturb/disturbed_target.h"
 #include "emulator/drive/drive.h"
 
@@ -38,4 +39,24 @@ int emulator_create(const struct emulator_options *options, struct medium *mediu
 int64_t emulator_rule_hits(struct target *target, const char *id)
 {
 	return plan_hits(disturbed_target_plan(target), id);
+}
+
+void emulator_status(struct target *target, struct emulator_status *ret_status)
+{
+	const struct drive *drive = (const struct drive *)disturbed_target_inner(target);
+
+	*ret_status = (struct emulator_status){
+		.tray_open = drive->tray == TRAY_OPEN,
+		.locked = drive->prevented || drive->persistently_prevented,
+		.ready = drive->ready,
+		.writing = drive_is_at_work(drive),
+		.medium = drive->medium ? drive->medium->kind->type : NULL,
+	};
+}
+
+enum data_direction emulator_data_direction(uint8_t operation_code)
+{
+	const struct opcode *row = opcode_find(operation_code);
+
+	return row ? row->direction : DATA_NONE;
 }

@@ -31,6 +31,21 @@ int emulator_create(const struct emulator_options *options, struct medium *mediu
 /* Times the rule with this id has acted so far; -ENOENT if there is none, disarmed ones included. */
 int64_t emulator_rule_hits(struct target *target, const char *id);
 
+/* What a person who stands before the drive sees. */
+struct emulator_status {
+	bool tray_open;
+	bool locked;        /* PREVENT MEDIUM REMOVAL is in force */
+	bool ready;         /* the medium in the closed tray is recognised */
+	bool writing;       /* commands, cached data or background work are under way */
+	const char *medium; /* its type, NULL: none */
+};
+
+void emulator_status(struct target *target, struct emulator_status *ret_status);
+
+/* Which way the data of a command with this operation code go; DATA_NONE for one that the drive does not know. For
+ * carriers that are not told. */
+enum data_direction emulator_data_direction(uint8_t operation_code);
+
 /* ---- discs ---- */
 
 /* Makes NAME.disc and NAME.img. capacity_blocks 0: the type's own. 0 or -errno with the reason: unknown type, capacity,

@@ -19,7 +19,7 @@ struct medium;
 struct target;
 
 enum reset_kind {
-	RESET_ABORT_TASK,   /* the command `reset.command` alone, if it is here; it completes with TASK ABORTED at once */
+	RESET_ABORT_TASK, /* the command `reset.command` alone, if it is here; it completes with TASK ABORTED at once */
 	RESET_LOGICAL_UNIT, /* all commands; keeps the write cache, raises 6/29/00 */
 	RESET_POWER,        /* power off and on: cache and all volatile state are lost, the running step is cut */
 };

@@ -213,3 +213,8 @@ struct plan *disturbed_target_plan(struct target *target)
 {
 	return &((struct disturbed_target *)target)->plan;
 }
+
+struct target *disturbed_target_inner(struct target *target)
+{
+	return ((struct disturbed_target *)target)->inner;
+}

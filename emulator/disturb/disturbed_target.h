@@ -10,7 +10,10 @@
  * memory is short. */
 struct target *disturbed_target_create(struct target *inner);
 
-/* The plan of a target made by disturbed_target_create(). */
+/* Both for a target made by disturbed_target_create(): its plan. */
 struct plan *disturbed_target_plan(struct target *target);
+
+/* The target inside it. */
+struct target *disturbed_target_inner(struct target *target);
 
 #endif

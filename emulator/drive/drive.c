@@ -202,7 +202,7 @@ static void reset(struct target *target, const struct reset *reset, uint64_t now
 
 /* ---- signals ---- */
 
-static bool is_writing(const struct drive *drive)
+bool drive_is_at_work(const struct drive *drive)
 {
 	return cache_used(drive->cache) || drive->schedule->background.active || drive->schedule->current;
 }
@@ -213,7 +213,7 @@ static int push_eject_button(struct drive *drive, const struct signal *signal, s
 	(void)ret_problem;
 	if (drive->tray == TRAY_OPEN)
 		drive_close_tray(drive);
-	else if (drive->prevented || drive->persistently_prevented || is_writing(drive))
+	else if (drive->prevented || drive->persistently_prevented || drive_is_at_work(drive))
 		drive->media_event = EVENT_EJECT_REQUEST;
 	else
 		drive_open_tray(drive);
@@ -222,10 +222,10 @@ static int push_eject_button(struct drive *drive, const struct signal *signal, s
 
 static int insert(struct drive *drive, const struct signal *signal, struct problem *ret_problem)
 {
-	if ((drive->prevented && drive->tray == TRAY_CLOSED) || is_writing(drive)) {
+	if ((drive->prevented && drive->tray == TRAY_CLOSED) || drive_is_at_work(drive)) {
 		medium_destroy(signal->medium);
 		return problem_set(ret_problem, EBUSY, "the tray cannot be opened: the drive is %s",
-		                   is_writing(drive) ? "at work" : "locked by PREVENT MEDIUM REMOVAL");
+		                   drive_is_at_work(drive) ? "at work" : "locked by PREVENT MEDIUM REMOVAL");
 	}
 	drive_open_tray(drive);
 	medium_destroy(drive->medium);

@@ -121,6 +121,9 @@ uint32_t drive_write_kbps(const struct drive *drive);
 
 /* ---- for emulator.c ---- */
 
+/* True while a command is served, or data wait in the cache, or background work goes on. */
+bool drive_is_at_work(const struct drive *drive);
+
 /* A drive with power just switched on. Owns the medium, on failure too. 0 or -ENOMEM. */
 int drive_create(const struct drive_model *model, bool instant, struct medium *medium, struct target **ret_target);
 

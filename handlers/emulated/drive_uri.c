@@ -10,7 +10,7 @@
 #include "platform/posix.h"
 
 #define SCHEME "emu:"
-#define FORM "emu:disc=NAME[,time=virtual|real|scaled:N][,model=MODEL][,rules=FILE]"
+#define FORM "emu:disc=NAME[,time=virtual|real|scaled:N][,model=MODEL][,rules=FILE][,control=PATH]"
 
 static bool parse_disc(struct drive_uri *uri, char *value)
 {
@@ -27,6 +27,12 @@ static bool parse_model(struct drive_uri *uri, char *value)
 static bool parse_rules(struct drive_uri *uri, char *value)
 {
 	uri->rules = value;
+	return *value;
+}
+
+static bool parse_control(struct drive_uri *uri, char *value)
+{
+	uri->control = value;
 	return *value;
 }
 
@@ -62,7 +68,8 @@ static const struct {
 	{ "disc",  "the name of a disc",                             parse_disc },
 	{ "time",  "virtual, real, or scaled:N with N 1 to 1000000", parse_time },
 	{ "model", "the name of a drive model",                      parse_model },
-	{ "rules", "the name of a file",                             parse_rules },
+	{ "rules",   "the name of a file",                             parse_rules },
+	{ "control", "the path of a socket that is not there yet",     parse_control },
 };
 /* clang-format on */
 
@@ -84,7 +91,8 @@ static int parse_word(struct drive_uri *uri, char *word, bool seen[KEY_COUNT], s
 		                             keys[i].key, keys[i].form);
 	}
 	return problem_set(ret_problem, EINVAL,
-	                   "%s: \"%s\" is not known; a drive is " FORM ", and no NAME or FILE can contain a comma",
+	                   "%s: \"%s\" is not known; a drive is " FORM
+	                   ", and no NAME, FILE or PATH can contain a comma",
 	                   uri->text, word);
 }
 
@@ -107,6 +115,9 @@ int drive_uri_parse(const char *text, enum drive_clock clock, struct drive_uri *
 			*next++ = '\0';
 		error = parse_word(ret_uri, rest, seen, ret_problem);
 	}
+	if (!error && ret_uri->is_virtual && ret_uri->control)
+		error = problem_set(ret_problem, EINVAL,
+		                    "%s: a control socket needs the host's time: time=real or time=scaled:N", text);
 	if (!error && ret_uri->is_virtual && clock == CLOCK_HOST)
 		error = problem_set(
 			ret_problem, EINVAL,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The URI of a drive: emu:disc=NAME[,time=virtual|real|scaled:N][,model=MODEL][,rules=FILE], see dryburn(1). */
+/* The URI of a drive: emu:disc=NAME[,time=virtual|real|scaled:N][,model=MODEL][,rules=FILE][,control=PATH], see
+ * dryburn(1). */
 #ifndef HANDLERS_EMULATED_DRIVE_URI_H
 #define HANDLERS_EMULATED_DRIVE_URI_H
 
@@ -14,6 +15,7 @@ struct drive_uri {
 	char *disc;       /* NULL: the tray is empty */
 	char *model;      /* NULL: the default one */
 	char *rules;      /* name of a file, or NULL */
+	char *control;    /* path of its control socket, or NULL */
 	bool is_virtual;  /* time */
 	unsigned scale;   /* unless it is virtual: 1 is real time */
 	char words[DRIVE_URI_MAX];

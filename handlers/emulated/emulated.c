@@ -64,11 +64,13 @@ static int compose(struct emulated_drive *drive, struct problem *ret_problem)
 	error = create_target(&drive->uri, &target, ret_problem);
 	if (error)
 		return error;
-	error = pump_create(drive->platform, target, &drive->pump);
-	if (!error)
+	if (pump_create(drive->platform, target, &drive->pump)) {
+		target->ops->destroy(target);
+		return problem_set(ret_problem, ENOMEM, "there is no memory for a drive");
+	}
+	if (!drive->uri.control)
 		return 0;
-	target->ops->destroy(target);
-	return problem_set(ret_problem, -error, "there is no memory for a drive");
+	return control_open(drive->platform, drive->pump, drive->uri.control, &drive->control, ret_problem);
 }
 
 int emulated_drive_open(const char *uri, enum drive_clock clock, struct emulated_drive **ret_drive,
@@ -94,6 +96,7 @@ void emulated_drive_close(struct emulated_drive *drive)
 {
 	if (!drive)
 		return;
+	control_close(drive->control);
 	pump_destroy(drive->pump);
 	platform_destroy(drive->platform);
 	free(drive);

@@ -6,6 +6,7 @@
 #ifndef HANDLERS_EMULATED_EMULATED_H
 #define HANDLERS_EMULATED_EMULATED_H
 
+#include "handlers/control/control.h"
 #include "handlers/emulated/drive_uri.h"
 #include "handlers/pump/pump.h"
 #include "platform/platform.h"
@@ -13,7 +14,8 @@
 struct emulated_drive {
 	struct drive_uri uri; /* its text is the caller's and must outlive the drive */
 	struct platform *platform;
-	struct pump *pump; /* not started */
+	struct pump *pump;       /* not started */
+	struct control *control; /* NULL without control= */
 };
 
 /* Switches a drive on. 0; -EINVAL for a URI or rules that are wrong, disc_open()'s errors, -ENOMEM, each with the

@@ -34,7 +34,7 @@ done
 
 wrong "\"/dev/sr0\" is no drive" drive --drive /dev/sr0
 wrong "\"speed=4\" is not known" drive --drive emu:speed=4
-wrong "no NAME or FILE can contain a comma" drive --drive emu:disc=a,b
+wrong "no NAME, FILE or PATH can contain a comma" drive --drive emu:disc=a,b
 wrong "\"disc=\" stands twice" drive --drive emu:disc=a,disc=b
 wrong "time= takes virtual, real, or scaled:N" drive --drive emu:time=fast
 wrong "time= takes virtual, real, or scaled:N" drive --drive emu:time=scaled:0

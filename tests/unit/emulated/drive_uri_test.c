@@ -42,6 +42,14 @@ static void carriers_live_in_the_hosts_time(void)
 	CHECK(strstr(problem.text, "time=real") != NULL);
 }
 
+static void a_control_socket_needs_the_hosts_time(void)
+{
+	CHECK_EQUAL(drive_uri_parse("emu:control=s", CLOCK_ANY, &uri, &problem), -EINVAL);
+	CHECK_EQUAL(drive_uri_parse("emu:control=s,time=real", CLOCK_ANY, &uri, &problem), 0);
+	CHECK_STRING(uri.control, "s");
+	CHECK_EQUAL(drive_uri_parse("emu:control=s", CLOCK_HOST, &uri, &problem), 0);
+}
+
 static void without_a_disc_the_tray_is_empty(void)
 {
 	CHECK_EQUAL(drive_uri_parse("emu:", CLOCK_ANY, &uri, &problem), 0);
@@ -62,7 +70,7 @@ static void says_what_is_wrong_and_what_would_be_right(void)
 	refuses("/dev/sr0", "\"/dev/sr0\" is no drive");
 	refuses("EMU:disc=a", "is no drive");
 	refuses("emu:disc", "\"disc\" is not known");
-	refuses("emu:disc=a,b", "no NAME or FILE can contain a comma");
+	refuses("emu:disc=a,b", "no NAME, FILE or PATH can contain a comma");
 	refuses("emu:disc=a,", "\"\" is not known");
 	refuses("emu:disc=", "disc= takes the name of a disc");
 	refuses("emu:disks=a", "\"disks=a\" is not known");
@@ -90,6 +98,7 @@ static const struct unit_test tests[] = {
 	{"DriveUri.GivesAllParts", gives_all_parts},
 	{"DriveUri.TimeIsVirtualUnlessSaid", time_is_virtual_unless_said},
 	{"DriveUri.CarriersLiveInTheHostsTime", carriers_live_in_the_hosts_time},
+	{"DriveUri.AControlSocketNeedsTheHostsTime", a_control_socket_needs_the_hosts_time},
 	{"DriveUri.WithoutADiscTheTrayIsEmpty", without_a_disc_the_tray_is_empty},
 	{"DriveUri.SaysWhatIsWrongAndWhatWouldBeRight", says_what_is_wrong_and_what_would_be_right},
 	{"DriveUri.RefusesOneThatIsTooLong", refuses_one_that_is_too_long},

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: MIT */
+/* A table of verbs, each a function of the pump and an argument. */
+#include "handlers/control/verbs.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "emulator/emulator.h"
+#include "t10/opcode.h"
+
+#define EJECT_LIMIT_NS (60 * NS_PER_S)
+
+/* Does what it says, with what to answer in *ret_text ("" at first). 0, or negative errno with the reason. */
+typedef int verb_function(struct pump *pump, const char *argument, char ret_text[CONTROL_LINE_MAX],
+                          struct problem *ret_problem);
+
+/* ---- looking ---- */
+
+static void look(struct target *target, void *context)
+{
+	emulator_status(target, context);
+}
+
+static int show_status(struct pump *pump, const char *argument, char ret_text[CONTROL_LINE_MAX],
+                       struct problem *ret_problem)
+{
+	struct emulator_status status;
+
+	(void)argument;
+	(void)ret_problem;
+	pump_ask(pump, look, &status);
+	snprintf(ret_text, CONTROL_LINE_MAX, "tray=%s medium=%s ready=%s writing=%s locked=%s",
+	         status.tray_open ? "open" : "closed", status.medium ? status.medium : "none",
+	         status.ready ? "yes" : "no", status.writing ? "yes" : "no", status.locked ? "yes" : "no");
+	return 0;
+}
+
+struct hits {
+	const char *id;
+	int64_t count;
+};
+
+static void count_hits(struct target *target, void *context)
+{
+	struct hits *hits = context;
+
+	hits->count = emulator_rule_hits(target, hits->id);
+}
+
+static int show_hits(struct pump *pump, const char *argument, char ret_text[CONTROL_LINE_MAX],
+                     struct problem *ret_problem)
+{
+	struct hits hits = {.id = argument};
+
+	pump_ask(pump, count_hits, &hits);
+	if (hits.count < 0)
+		return problem_set(ret_problem, ENOENT, "there was never a rule \"%s\"", argument);
+	snprintf(ret_text, CONTROL_LINE_MAX, "%" PRId64, hits.count);
+	return 0;
+}
+
+/* ---- the tray ---- */
+
+/* "memory:TYPE[:BLOCKS]": a new disc that lives as long as the drive has it. */
+static int make_disc(const char *text, struct medium **ret_medium, struct problem *ret_problem)
+{
+	char type[16];
+	unsigned blocks = 0;
+	int used = 0, fields = sscanf(text, "%15[^:]%n:%9u%n", type, &used, &blocks, &used);
+
+	if (fields < 1 || text[used])
+		return problem_set(ret_problem, EINVAL, "\"memory:%s\" is wrong: memory:TYPE or memory:TYPE:BLOCKS",
+		                   text);
+	return disc_in_memory(type, blocks, true, ret_medium, ret_problem);
+}
+
+static int insert(struct pump *pump, const char *argument, char ret_text[CONTROL_LINE_MAX], struct problem *ret_problem)
+{
+	static const char memory[] = "memory:";
+	struct signal signal = {.kind = SIGNAL_INSERT};
+	bool in_memory = strncmp(argument, memory, sizeof(memory) - 1) == 0;
+	int error = in_memory ? make_disc(argument + sizeof(memory) - 1, &signal.medium, ret_problem)
+	                      : disc_open(argument, &signal.medium, ret_problem);
+
+	(void)ret_text;
+	return error ? error : pump_signal(pump, &signal, ret_problem);
+}
+
+static int take_out(struct pump *pump, const char *argument, char ret_text[CONTROL_LINE_MAX],
+                    struct problem *ret_problem)
+{
+	struct signal signal = {.kind = SIGNAL_INSERT};
+
+	(void)argument;
+	(void)ret_text;
+	return pump_signal(pump, &signal, ret_problem);
+}
+
+static int push_button(struct pump *pump, const char *argument, char ret_text[CONTROL_LINE_MAX],
+                       struct problem *ret_problem)
+{
+	struct signal signal = {.kind = SIGNAL_EJECT_BUTTON};
+
+	(void)argument;
+	(void)ret_text;
+	return pump_signal(pump, &signal, ret_problem);
+}
+
+/* As a host would, by START STOP UNIT: refused while the tray is locked. */
+static int eject(struct pump *pump, const char *argument, char ret_text[CONTROL_LINE_MAX], struct problem *ret_problem)
+{
+	struct command command = {.cdb = {START_STOP_UNIT, [4] = 0x02}, .cdb_length = 6};
+	struct sense sense;
+	char words[128];
+
+	(void)argument;
+	(void)ret_text;
+	do {
+		if (pump_execute(pump, &command, EJECT_LIMIT_NS))
+			return problem_set(ret_problem, ETIMEDOUT, "the drive does not open its tray");
+		sense = command_sense(&command);
+	} while (sense.key == UNIT_ATTENTION);
+	if (command.status == STATUS_GOOD)
+		return 0;
+	return problem_set(ret_problem, EBUSY, "the drive does not open its tray: %s",
+	                   sense_describe(&sense, words, sizeof(words)));
+}
+
+/* ---- trouble ---- */
+
+static int arm(struct pump *pump, const char *argument, char ret_text[CONTROL_LINE_MAX], struct problem *ret_problem)
+{
+	struct signal signal = {.kind = SIGNAL_ARM, .text = argument};
+
+	(void)ret_text;
+	return pump_signal(pump, &signal, ret_problem);
+}
+
+static int disarm(struct pump *pump, const char *argument, char ret_text[CONTROL_LINE_MAX], struct problem *ret_problem)
+{
+	struct signal signal = {.kind = SIGNAL_DISARM, .text = strcmp(argument, "all") ? argument : ""};
+
+	(void)ret_text;
+	return pump_signal(pump, &signal, ret_problem);
+}
+
+static int reset_unit(struct pump *pump, const char *argument, char ret_text[CONTROL_LINE_MAX],
+                      struct problem *ret_problem)
+{
+	(void)argument;
+	(void)ret_text;
+	(void)ret_problem;
+	pump_reset(pump, RESET_LOGICAL_UNIT);
+	return 0;
+}
+
+static int power_cycle(struct pump *pump, const char *argument, char ret_text[CONTROL_LINE_MAX],
+                       struct problem *ret_problem)
+{
+	(void)argument;
+	(void)ret_text;
+	(void)ret_problem;
+	pump_reset(pump, RESET_POWER);
+	return 0;
+}
+
+/* clang-format off */
+static const struct {
+	const char *name;
+	const char *argument; /* what it takes, NULL for nothing */
+	verb_function *carry_out;
+} verbs[] = {
+	{ "status",      NULL,                                   show_status },
+	{ "insert",      "NAME, or memory:TYPE[:BLOCKS]",        insert },
+	{ "remove",      NULL,                                   take_out },
+	{ "eject",       NULL,                                   eject },
+	{ "button",      NULL,                                   push_button },
+	{ "arm",         "RULE",                                 arm },
+	{ "disarm",      "ID, or all",                           disarm },
+	{ "hits",        "ID",                                   show_hits },
+	{ "reset",       NULL,                                   reset_unit },
+	{ "power-cycle", NULL,                                   power_cycle },
+};
+/* clang-format on */
+
+enum { VERB_COUNT = sizeof(verbs) / sizeof(verbs[0]) };
+
+static int unknown_verb(const char *name, struct problem *ret_problem)
+{
+	char known[256] = "";
+
+	for (size_t i = 0; i < VERB_COUNT; i++)
+		snprintf(known + strlen(known), sizeof(known) - strlen(known), "%s%s", i ? ", " : "", verbs[i].name);
+	return problem_set(ret_problem, EINVAL, "\"%s\" is not known; there are %s", name, known);
+}
+
+static int carry_out(struct pump *pump, const char *name, const char *argument, char ret_text[CONTROL_LINE_MAX],
+                     struct problem *ret_problem)
+{
+	for (size_t i = 0; i < VERB_COUNT; i++) {
+		if (strcmp(verbs[i].name, name) != 0)
+			continue;
+		if (verbs[i].argument && !*argument)
+			return problem_set(ret_problem, EINVAL, "%s takes %s", name, verbs[i].argument);
+		if (!verbs[i].argument && *argument)
+			return problem_set(ret_problem, EINVAL, "%s takes no argument", name);
+		return verbs[i].carry_out(pump, argument, ret_text, ret_problem);
+	}
+	return unknown_verb(name, ret_problem);
+}
+
+void control_carry_out(struct pump *pump, char *request, char ret_answer[CONTROL_LINE_MAX])
+{
+	struct problem problem = {""};
+	char text[CONTROL_LINE_MAX] = "";
+	char *argument = strchr(request, ' ');
+	int error;
+
+	if (argument)
+		*argument++ = '\0';
+	error = carry_out(pump, request, argument ? argument : "", text, &problem);
+	if (error)
+		snprintf(ret_answer, CONTROL_LINE_MAX, "error %s", *problem.text ? problem.text : strerror(-error));
+	else
+		snprintf(ret_answer, CONTROL_LINE_MAX, "ok%s%.4000s", *text ? " " : "", text);
+}
