@@ -14,10 +14,11 @@
 
 #define LOADING_LIMIT_NS (120 * NS_PER_S)
 
-enum { CONFORM_DRIVE, CONFORM_SELECT, CONFORM_LIST, CONFORM_JUNIT, CONFORM_TAP, CONFORM_JSON };
+enum { CONFORM_DRIVE, CONFORM_CONTROL, CONFORM_SELECT, CONFORM_LIST, CONFORM_JUNIT, CONFORM_TAP, CONFORM_JSON };
 
 const struct cli_option conform_options[] = {
 	[CONFORM_DRIVE] = {"drive", "URI", "judges this drive; the disc in it is written"},
+	[CONFORM_CONTROL] = {"control", "SOCKET", "each case has a fresh disc, put in at the drive's control socket"},
 	[CONFORM_SELECT] = {"select", "GLOB", "only cases whose id matches", .repeats = true},
 	[CONFORM_LIST] = {"list", NULL, "lists the cases and runs none"},
 	[CONFORM_JUNIT] = {"junit", "FILE", "writes a JUnit report"},
@@ -160,7 +161,12 @@ static enum cli_exit judge_drive(struct drive *drive, void *context)
 	enum cli_exit result;
 
 	judging->source = (struct rig_source){
-		.open = open_way, .context = drive, .platform = drive->platform, .name = drive->uri};
+		.open = open_way,
+		.context = drive,
+		.platform = drive->platform,
+		.name = drive->uri,
+		.control = cli_option_value(judging->arguments, CONFORM_CONTROL),
+	};
 	result = ask_medium(drive, &judging->source.medium);
 	judging->options.source = &judging->source;
 	return result == CLI_DONE ? judge(judging) : result;
@@ -176,6 +182,8 @@ enum cli_exit conform_command(const struct cli_arguments *arguments)
 	collect_patterns(&judging);
 	if (cli_option_value(arguments, CONFORM_LIST))
 		return list(&judging);
+	if (!uri && cli_option_value(arguments, CONFORM_CONTROL))
+		return cli_usage_error(arguments->command, "--control goes with --drive");
 	if (!uri)
 		return judge(&judging);
 	result = drive_open(uri, &drive);

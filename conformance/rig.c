@@ -19,9 +19,6 @@
 #include "handlers/loopback/loopback.h"
 #include "platform/simulated.h"
 
-/* Enough for some sections and quick to make. BD-RE comes unformatted: its capacity is what the judge formats. */
-enum { EMULATED_BLOCKS = 8192 };
-
 /* A disc that is not fresh has sections of earlier rigs, whose patterns must not come again. */
 enum { SEEDS_A_SECOND = 4096, SEEDS_OF_A_RIG = 64 };
 
@@ -67,7 +64,7 @@ static int emulate(struct whole_rig *rig)
 	int result = 0;
 
 	if (*rig->rig.medium)
-		result = disc_in_memory(rig->rig.medium, EMULATED_BLOCKS, true, &medium, &problem);
+		result = disc_in_memory(rig->rig.medium, RIG_DISC_BLOCKS, true, &medium, &problem);
 	if (!result)
 		result = emulator_create(&options, medium, &target, &problem);
 	if (result)
@@ -167,6 +164,8 @@ static int set_up(struct whole_rig *rig)
 
 	if (!result && !rig->source->open)
 		result = emulate(rig);
+	else if (!result && rig->source->control)
+		result = rig_insert_fresh_disc(rig);
 	if (!result)
 		result = open_way(rig, &rig->rig.transport);
 	if (!result)
@@ -304,7 +303,9 @@ enum skip_reason rig_lacks(const struct rig_source *source, const char *medium, 
 
 	if (!source->open)
 		return SKIP_NONE;
-	if (strcmp(source->medium, medium) != 0)
+	if (source->control)
+		needs &= ~(unsigned)NEEDS_FAULTS;
+	else if (strcmp(source->medium, medium) != 0)
 		return SKIP_MEDIUM_TYPE;
 	for (size_t i = 0; i < sizeof(only_emulated) / sizeof(only_emulated[0]); i++)
 		if (needs & only_emulated[i].need)
@@ -314,7 +315,7 @@ enum skip_reason rig_lacks(const struct rig_source *source, const char *medium, 
 
 const char *rig_any_medium(const struct rig_source *source)
 {
-	return source && source->open ? source->medium : "dvd+r";
+	return source && source->open && !source->control ? source->medium : "dvd+r";
 }
 
 void *rig_keep(struct rig *rig, size_t bytes, void (*finish)(void *object))

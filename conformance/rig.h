@@ -33,7 +33,9 @@ struct rig_source {
 	struct platform *platform; /* for open: the platform that it runs on */
 	const char *name;          /* for reports: "emulated, in memory" or the URI */
 	const char *medium;        /* for open: type of the disc that is in the drive, "" for none */
-	struct chooser *chooser;   /* for simulated platforms: NULL for first_choice */
+	const char
+		*control; /* for open: the drive's control socket, NULL without: with it each case has a fresh disc */
+	struct chooser *chooser; /* for simulated platforms: NULL for first_choice */
 };
 
 /* One command that went by, in order. */

@@ -145,12 +145,17 @@ static int look_for_room(struct rig *rig)
 	return track[7] & 0x01 && be32(track + 16) >= ROOM_BLOCKS ? 0 : -ENOSPC;
 }
 
+static bool disc_is_fresh(const struct whole_rig *rig)
+{
+	return !rig->source->open || rig->source->control;
+}
+
 int rig_prepare_medium(struct whole_rig *rig)
 {
 	unsigned profile;
 	int result = current_profile(&rig->rig, &profile);
 
-	if (!result && profile == PROFILE_OF_BD_RE && !rig->source->open)
+	if (!result && profile == PROFILE_OF_BD_RE && disc_is_fresh(rig))
 		result = format(&rig->rig);
 	if (!result)
 		result = rig_make_ready(rig, rig->rig.transport);

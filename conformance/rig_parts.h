@@ -5,9 +5,12 @@
 
 #include "conformance/rig.h"
 #include "engine/imapi2/host.h"
+#include "emulator/problem.h"
 #include "engine/transport/trace.h"
 
-enum { RIG_RULES_MAX = 32, RIG_RULE_ID_MAX = 32 };
+/* A fresh disc: enough for some sections and quick to make. BD-RE comes unformatted: its capacity is what the judge
+ * formats. */
+enum { RIG_DISC_BLOCKS = 8192, RIG_RULES_MAX = 32, RIG_RULE_ID_MAX = 32 };
 
 struct kept {
 	struct kept *earlier;
@@ -53,6 +56,17 @@ int rig_fail(struct whole_rig *rig, int error, const char *format, ...) __attrib
 int rig_log_init(struct whole_rig *rig);
 struct trace_observer rig_log_observer(struct whole_rig *rig);
 void rig_log_finish(struct whole_rig *rig);
+
+/* ---- rig_hands.c ---- */
+
+/* Tells the drive something that no command can, in dryburn-ctl(1)'s words: in this process or at its control socket. 0
+ * or negative errno. */
+int rig_tell(struct whole_rig *rig, char *ret_text, size_t size, struct problem *ret_problem, const char *format, ...)
+	__attribute__((format(printf, 5, 6)));
+
+/* At a control socket: ends earlier trouble and puts a fresh disc of the rig's type in the drive. 0 or negative errno,
+ * said. */
+int rig_insert_fresh_disc(struct whole_rig *rig);
 
 /* ---- rig_trouble.c ---- */
 

@@ -2,13 +2,12 @@
 /* What a case does to its own rig: disturbance rules, which must act; a way that is cut; memory that is short. */
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "conformance/expect.h"
 #include "conformance/plug.h"
 #include "conformance/rig_parts.h"
-#include "emulator/emulator.h"
-#include "handlers/loopback/loopback.h"
 
 /* ---- rules ---- */
 
@@ -41,18 +40,18 @@ static void remember_rules(struct whole_rig *rig, const char *rules)
 	}
 }
 
-static void signal_rules(struct rig *rig, enum signal_kind kind, const char *text)
+static void tell_of_rules(struct rig *rig, const char *verb, const char *text)
 {
-	struct signal signal = {.kind = kind, .text = text};
 	struct problem problem = {{0}};
+	char answer[64];
 
-	if (pump_signal(whole(rig)->pump, &signal, &problem))
-		EXPECT(false, "rules \"%s\" are refused: %s", text, problem.text);
+	if (rig_tell(whole(rig), answer, sizeof(answer), &problem, "%s %s", verb, text))
+		EXPECT(false, "%s \"%s\" is refused: %s", verb, text, problem.text);
 }
 
 void rig_arm(struct rig *rig, const char *rules)
 {
-	signal_rules(rig, SIGNAL_ARM, rules);
+	tell_of_rules(rig, "arm", rules);
 	remember_rules(whole(rig), rules);
 }
 
@@ -61,30 +60,19 @@ void rig_disarm(struct rig *rig, const char *id)
 	struct whole_rig *w = whole(rig);
 
 	expect_to_have_acted(rig, id);
-	signal_rules(rig, SIGNAL_DISARM, id);
+	tell_of_rules(rig, "disarm", id);
 	for (unsigned i = 0; i < w->rule_count; i++)
 		if (strcmp(w->rules[i], id) == 0)
 			memmove(w->rules[i], w->rules[--w->rule_count], RIG_RULE_ID_MAX);
 }
 
-struct rule_question {
-	const char *id;
-	int64_t hits;
-};
-
-static void ask_for_hits(struct target *target, void *context)
-{
-	struct rule_question *question = context;
-
-	question->hits = emulator_rule_hits(target, question->id);
-}
-
 int64_t rig_rule_hits(struct rig *rig, const char *id)
 {
-	struct rule_question question = {.id = id};
+	struct problem problem;
+	char answer[64];
 
-	pump_ask(whole(rig)->pump, ask_for_hits, &question);
-	return question.hits;
+	return rig_tell(whole(rig), answer, sizeof(answer), &problem, "hits %s", id) ? -ENOENT
+	                                                                             : strtoll(answer, NULL, 10);
 }
 
 /* ---- the way, and memory ---- */

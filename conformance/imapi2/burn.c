@@ -15,7 +15,7 @@ void burn_cancel(struct burn *burn)
 	struct cancel *cancel;
 	HRESULT result = IWriteEngine2_CancelWrite(burn->engine);
 
-	if (burn->cancel_count == CANCELS_MAX)
+	if (burn->cancel_count >= CANCELS_MAX)
 		return;
 	cancel = &burn->cancels[burn->cancel_count++];
 	cancel->result = result;

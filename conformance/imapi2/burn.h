@@ -65,7 +65,7 @@ struct burn {
 	/* What happened. */
 	HRESULT result;
 	uint64_t began_ns, ended_ns;
-	unsigned cancel_count;
+	_Atomic unsigned cancel_count; /* several tasks may cancel */
 	struct cancel cancels[CANCELS_MAX];
 };
 

@@ -193,6 +193,19 @@ static struct rule *find_armed(struct plan *plan, const char *id)
 	return NULL;
 }
 
+/* Disarmed rules keep their count for as long as there is room. */
+static bool forget_oldest_disarmed(struct plan *plan)
+{
+	unsigned oldest = 0;
+
+	while (oldest < plan->count && !plan->rules[oldest].disarmed)
+		oldest++;
+	if (oldest == plan->count)
+		return false;
+	memmove(&plan->rules[oldest], &plan->rules[oldest + 1], (--plan->count - oldest) * sizeof(plan->rules[0]));
+	return true;
+}
+
 static int add_rule(struct plan *plan, char *text, struct problem *ret_problem)
 {
 	struct rule rule;
@@ -202,8 +215,8 @@ static int add_rule(struct plan *plan, char *text, struct problem *ret_problem)
 		return result;
 	if (find_armed(plan, rule.id))
 		return problem_set(ret_problem, EEXIST, "rule: the id \"%s\" is in use", rule.id);
-	if (plan->count == PLAN_RULES_MAX)
-		return problem_set(ret_problem, ENOSPC, "rule: there are %d rules already", PLAN_RULES_MAX);
+	if (plan->count == PLAN_RULES_MAX && !forget_oldest_disarmed(plan))
+		return problem_set(ret_problem, ENOSPC, "rule: %d rules are armed already", PLAN_RULES_MAX);
 	plan->rules[plan->count++] = rule;
 	return 0;
 }
@@ -215,17 +228,20 @@ static bool is_blank_or_comment(const char *text)
 
 int plan_arm(struct plan *plan, const char *text, struct problem *ret_problem)
 {
-	unsigned count = plan->count;
+	struct plan *changed = malloc(sizeof(*changed));
 	char *copy = strdup(text), *rest = NULL;
-	int result = copy ? 0 : -ENOMEM;
+	int result = copy && changed ? 0 : -ENOMEM;
 
+	if (changed)
+		*changed = *plan;
 	for (char *line = copy ? strtok_r(copy, ";\n", &rest) : NULL; line && !result;
 	     line = strtok_r(NULL, ";\n", &rest))
 		if (!is_blank_or_comment(line + strspn(line, " \t")))
-			result = add_rule(plan, line, ret_problem);
+			result = add_rule(changed, line, ret_problem);
+	if (!result)
+		*plan = *changed;
 	free(copy);
-	if (result)
-		plan->count = count;
+	free(changed);
 	return result;
 }
 

@@ -38,6 +38,11 @@ const struct drive_model drive_models[] = {
 			[STEP_FORMAT] = 50 * S },
 		.seek_full_stroke_ns = 250 * MS, .constant_rate_kbps = 8310,
 		.idle_spin_down_ns = 60 * S } },
+	/* No mechanics but the recording speed: for tests that live in the host's time. */
+	{ .model = "dryburn-quick", .vendor = "DRYBURN", .product = "QUICK EMULATOR", .revision = "0.1",
+	  .serial = "DB0000000003", .firmware_date = "20260101000000",
+	  .cache_blocks = 2048, .link_kbps = 10000000,
+	  .timing = { .constant_rate_kbps = UINT32_MAX, .idle_spin_down_ns = UINT64_MAX } },
 	{ 0 },
 };
 /* clang-format on */

@@ -35,13 +35,14 @@ static bool send_line(int drive, const char *request)
 }
 
 /* The whole answer without its line end: false if there was none. */
-static bool receive_line(int drive, char ret_line[CONTROL_LINE_MAX + 1])
+static bool receive_line(int drive, char ret_line[CONTROL_LINE_MAX + 8])
 {
 	size_t used = 0;
 	ssize_t got;
 	char *end = NULL;
 
-	while (!end && used < CONTROL_LINE_MAX && (got = read(drive, ret_line + used, CONTROL_LINE_MAX - used)) > 0) {
+	while (!end && used < CONTROL_LINE_MAX + 8 &&
+	       (got = read(drive, ret_line + used, CONTROL_LINE_MAX + 8 - used)) > 0) {
 		used += (size_t)got;
 		end = memchr(ret_line, '\n', used);
 	}
@@ -62,7 +63,7 @@ static int understand(const char *line, char *ret_text, size_t size, struct prob
 
 int control_ask(const char *path, const char *request, char *ret_text, size_t size, struct problem *ret_problem)
 {
-	char line[CONTROL_LINE_MAX + 1];
+	char line[CONTROL_LINE_MAX + 8];
 	int drive, error;
 
 	if (strpbrk(request, "\r\n") || strlen(request) >= CONTROL_LINE_MAX)

@@ -35,4 +35,7 @@ void control_close(struct control *control);
  */
 int control_ask(const char *path, const char *request, char *ret_text, size_t size, struct problem *ret_problem);
 
+/* The same request to a drive of this process. -EINVAL for one that is not understood; else the reason's errno. */
+int control_tell(struct pump *pump, const char *request, char *ret_text, size_t size, struct problem *ret_problem);
+
 #endif

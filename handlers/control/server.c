@@ -9,14 +9,13 @@
 
 #include <errno.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
-
-#include "handlers/control/verbs.h"
 
 struct control {
 	struct platform *platform;
@@ -45,15 +44,17 @@ static bool send_all(int client, const char *data, size_t bytes)
 	return true;
 }
 
-static bool answer(struct control *control, int client, char *request)
+static bool answer(struct control *control, int client, const char *request)
 {
-	char line[CONTROL_LINE_MAX + 1];
-	size_t length;
+	struct problem problem = {""};
+	char text[CONTROL_LINE_MAX], line[CONTROL_LINE_MAX + 8];
+	int error = control_tell(control->pump, request, text, sizeof(text), &problem);
 
-	control_carry_out(control->pump, request, line);
-	length = strlen(line);
-	line[length++] = '\n';
-	return send_all(client, line, length);
+	if (error)
+		snprintf(line, sizeof(line), "error %s\n", *problem.text ? problem.text : strerror(-error));
+	else
+		snprintf(line, sizeof(line), "ok%s%s\n", *text ? " " : "", text);
+	return send_all(client, line, strlen(line));
 }
 
 /* A line that is too long, or holds a NUL, ends the conversation. */

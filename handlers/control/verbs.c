@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A table of verbs, each a function of the pump and an argument. */
-#include "handlers/control/verbs.h"
+#include "handlers/control/control.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -212,18 +212,14 @@ static int carry_out(struct pump *pump, const char *name, const char *argument, 
 	return unknown_verb(name, ret_problem);
 }
 
-void control_carry_out(struct pump *pump, char *request, char ret_answer[CONTROL_LINE_MAX])
+int control_tell(struct pump *pump, const char *request, char *ret_text, size_t size, struct problem *ret_problem)
 {
-	struct problem problem = {""};
-	char text[CONTROL_LINE_MAX] = "";
-	char *argument = strchr(request, ' ');
+	char name[CONTROL_LINE_MAX], text[CONTROL_LINE_MAX] = "";
+	size_t length = strcspn(request, " ");
 	int error;
 
-	if (argument)
-		*argument++ = '\0';
-	error = carry_out(pump, request, argument ? argument : "", text, &problem);
-	if (error)
-		snprintf(ret_answer, CONTROL_LINE_MAX, "error %s", *problem.text ? problem.text : strerror(-error));
-	else
-		snprintf(ret_answer, CONTROL_LINE_MAX, "ok%s%.4000s", *text ? " " : "", text);
+	snprintf(name, sizeof(name), "%.*s", (int)length, request);
+	error = carry_out(pump, name, request[length] ? request + length + 1 : "", text, ret_problem);
+	snprintf(ret_text, size, "%s", text);
+	return error;
 }

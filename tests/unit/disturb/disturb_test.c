@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Rules: their text and their counting; and the disturbed target around one that answers everything with GOOD after a
  * millisecond. */
+#include <stdio.h>
 #include <string.h>
 
 #include "emulator/disturb/disturbed_target.h"
@@ -157,6 +158,28 @@ static void disarmed_rules_do_nothing_but_keep_their_count(void)
 	CHECK(!judge_write(0, 1).hang);
 	CHECK_EQUAL(plan_hits(&plan, "a"), 1);
 	CHECK_EQUAL(plan_hits(&plan, "b"), -2);
+}
+
+static void armed_rules_take_the_room_of_disarmed_ones(void)
+{
+	char text[64];
+
+	fresh_plan();
+	CHECK_EQUAL(arm("id=first op=WRITE(10) do=hang"), 0);
+	for (unsigned i = 0; i < 200; i++) {
+		snprintf(text, sizeof(text), "id=r%u op=any do=hang", i);
+		CHECK_EQUAL(arm(text), 0);
+		snprintf(text, sizeof(text), "r%u", i);
+		CHECK_EQUAL(plan_disarm(&plan, text, NULL), 0);
+	}
+	CHECK_EQUAL(plan_hits(&plan, "first"), 0);
+	CHECK_EQUAL(plan_hits(&plan, "r199"), 0);
+	CHECK_EQUAL(plan_hits(&plan, "r0"), -2);
+	for (unsigned i = 0; i < 63; i++) {
+		snprintf(text, sizeof(text), "id=s%u op=any do=hang", i);
+		CHECK_EQUAL(arm(text), 0);
+	}
+	CHECK_EQUAL(arm("id=one-too-many op=any do=hang"), -28);
 }
 
 /* ---- the target ---- */
@@ -325,6 +348,7 @@ static const struct unit_test tests[] = {
 	{"Plan.MatchesCommandsThatTouchTheRange", matches_commands_that_touch_the_range},
 	{"Plan.IsBusyForItsTimeFromTheFirstMatch", is_busy_for_its_time_from_the_first_match},
 	{"Plan.FirstStatusWinsAndDelaysAddUp", first_status_wins_and_delays_add_up},
+	{"Plan.ArmedRulesTakeTheRoomOfDisarmedOnes", armed_rules_take_the_room_of_disarmed_ones},
 	{"Plan.DisarmedRulesDoNothingButKeepTheirCount", disarmed_rules_do_nothing_but_keep_their_count},
 	{"DisturbedTarget.PassesCommandsOnWhenNoRuleMatches", passes_commands_on_when_no_rule_matches},
 	{"DisturbedTarget.ARefusedCommandNeverReachesTheDrive", a_refused_command_never_reaches_the_drive},
