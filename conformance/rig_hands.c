@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "conformance/rig_parts.h"
+#include "emulator/problem.h"
 #include "handlers/control/control.h"
 
 /* A drive that still records what an earlier case wrote keeps its tray closed for a while. */

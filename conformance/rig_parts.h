@@ -5,12 +5,13 @@
 
 #include "conformance/rig.h"
 #include "engine/imapi2/host.h"
-#include "emulator/problem.h"
 #include "engine/transport/trace.h"
 
 /* A fresh disc: enough for some sections and quick to make. BD-RE comes unformatted: its capacity is what the judge
  * formats. */
 enum { RIG_DISC_BLOCKS = 8192, RIG_RULES_MAX = 32, RIG_RULE_ID_MAX = 32 };
+
+struct problem;
 
 struct kept {
 	struct kept *earlier;

@@ -8,6 +8,7 @@
 #include "conformance/expect.h"
 #include "conformance/plug.h"
 #include "conformance/rig_parts.h"
+#include "emulator/problem.h"
 
 /* ---- rules ---- */
 

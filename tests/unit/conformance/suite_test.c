@@ -217,7 +217,7 @@ static void test_idle_rule_fails(void)
 
 static void test_bad_rule_fails(void)
 {
-	check_verdict("Beta.ArmsNonsense", VERDICT_FAIL, "are refused");
+	check_verdict("Beta.ArmsNonsense", VERDICT_FAIL, "is refused");
 }
 
 static void test_endless_engine_fails(void)
