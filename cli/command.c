@@ -96,6 +96,15 @@ static bool takes_rest(const char *operand)
 	return length > 3 && strcmp(operand + length - 3, "...") == 0;
 }
 
+static bool last_takes_rest(const struct cli_command *command)
+{
+	const char *const *operand = command->operands;
+
+	while (*operand && !takes_rest(*operand))
+		operand++;
+	return *operand;
+}
+
 static enum cli_exit take_operands(struct cli_arguments *arguments, int count, char **operands)
 {
 	const struct cli_command *command = arguments->command;
@@ -146,13 +155,15 @@ enum cli_exit cli_parse(const struct cli_command *command, int argc, char **argv
 {
 	struct option table[CLI_OPTIONS_MAX + 2];
 	enum cli_exit result = CLI_DONE;
+	const char *words;
 	int found;
 
 	*ret_arguments = (struct cli_arguments){.command = command};
 	*ret_help = false;
 	fill_getopt_table(command, table);
 	optind = 0;
-	while (result == CLI_DONE && (found = getopt_long(argc, argv, ":", table, NULL)) != -1) {
+	words = last_takes_rest(command) ? "+:" : ":"; /* what is behind the first of "COMMAND..." is not ours */
+	while (result == CLI_DONE && (found = getopt_long(argc, argv, words, table, NULL)) != -1) {
 		*ret_help = *ret_help || found == HELP_OPTION;
 		if (found >= FIRST_OPTION)
 			result = take_option(ret_arguments, (unsigned)(found - FIRST_OPTION), optarg);

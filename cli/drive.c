@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * From the bottom up: rules and disc, the emulated drive with its pump and loopback, the platform, then, inside the
- * platform's main task, the recorder. What fails says so where it fails.
+ * From the bottom up: the way to the drive, then, inside the platform's main task, the recorder. What fails says so
+ * where it fails.
  */
 #include "cli/drive.h"
 
@@ -21,48 +21,43 @@ static enum cli_exit no_memory(void)
 	return CLI_UNAVAILABLE;
 }
 
-static enum cli_exit compose(struct drive *drive, const char *uri)
-{
-	struct problem problem = {""};
-	int error = emulated_drive_open(uri, CLOCK_ANY, &drive->emulated, &problem);
-
-	if (error) {
-		cli_error("%s", problem.text);
-		return cli_exit_of_errno(error);
-	}
-	drive->platform = drive->emulated->platform;
-	return loopback_create(drive->platform, drive->emulated->pump, &drive->loopback) ? no_memory() : CLI_DONE;
-}
-
 enum cli_exit drive_open(const char *uri, struct drive **ret_drive)
 {
 	struct drive *drive = calloc(1, sizeof(*drive));
-	enum cli_exit result;
+	struct problem problem = {""};
+	int error;
 
 	*ret_drive = NULL;
 	if (!drive)
 		return no_memory();
 	drive->uri = uri;
-	result = compose(drive, uri);
-	if (result != CLI_DONE)
-		drive_close(drive);
-	else
-		*ret_drive = drive;
-	return result;
+	error = drive_way_open(uri, &drive->way, &problem);
+	if (error) {
+		cli_error("%s", problem.text);
+		free(drive);
+		return cli_exit_of_errno(error);
+	}
+	drive->platform = drive->way.platform;
+	*ret_drive = drive;
+	return CLI_DONE;
 }
 
 void drive_close(struct drive *drive)
 {
 	if (!drive)
 		return;
-	loopback_destroy(drive->loopback);
-	emulated_drive_close(drive->emulated);
+	drive_way_close(&drive->way);
 	free(drive);
 }
 
 int drive_open_transport(struct drive *drive, struct transport **ret_transport)
 {
-	return loopback_open(drive->loopback, ret_transport);
+	struct problem problem = {""};
+	int error = drive_way_connect(&drive->way, ret_transport, &problem);
+
+	if (error)
+		cli_error("%s", problem.text);
+	return error;
 }
 
 /* ---- the recorder ---- */
@@ -77,7 +72,7 @@ static int open_for_recorder(void *context, const char *id, struct transport **r
 
 	if (strcmp(id, drive->uri) != 0)
 		return -ENODEV;
-	error = loopback_open(drive->loopback, &transport);
+	error = drive_open_transport(drive, &transport);
 	if (error)
 		return error;
 	drive->transport = trace_transport_create(transport, &observer);

@@ -1,24 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Where a drive is put together: platform, emulated drive with its disc, the way to it, and IMAPI2's recorder on top.
- * The only place of the program that composes engine and emulator.
+ * Where a drive is put together: the way to it (drive_way.h), the platform that its clients run on, and IMAPI2's
+ * recorder on top.
  */
 #ifndef CLI_DRIVE_H
 #define CLI_DRIVE_H
 
 #include "cli/command.h"
 #include "cli/command_log.h"
+#include "cli/drive_way.h"
 #include "engine/imapi2/host.h"
 #include "engine/imapi2/imapi2.h"
-#include "handlers/emulated/emulated.h"
-#include "handlers/loopback/loopback.h"
 #include "platform/platform.h"
 
 struct drive {
 	const char *uri;
-	struct emulated_drive *emulated;
-	struct platform *platform; /* the emulated drive's */
-	struct loopback *loopback;
+	struct drive_way way;
+	struct platform *platform; /* the way's */
 
 	/* While a body runs. */
 	struct imapi2_host host; /* the process's */
@@ -28,16 +26,17 @@ struct drive {
 	struct command_log log;      /* of everything that goes that way */
 };
 
-/* Switches a drive on. Failures are said. */
+/* Switches an emulated drive on, or finds another. Failures are said. */
 enum cli_exit drive_open(const char *uri, struct drive **ret_drive);
 
-/* Switches it off. Accepts NULL. */
+/* Switches it off, if it was switched on. Accepts NULL. */
 void drive_close(struct drive *drive);
 
 /* Runs the body as main task of the drive's platform, with an initialised recorder. */
 enum cli_exit drive_run(struct drive *drive, enum cli_exit (*body)(struct drive *drive, void *context), void *context);
 
-/* One more way to the drive, for a client of its own: to be destroyed before the drive is closed. 0 or -ENOMEM. */
+/* One more way to the drive, for a client of its own: to be destroyed before the drive is closed. 0 or
+ * negative errno, which is said. */
 int drive_open_transport(struct drive *drive, struct transport **ret_transport);
 
 /*

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/drive_way.h"
 #include "cli/message.h"
 
 enum { USAGE_MAX = 256 };
@@ -18,6 +19,11 @@ const struct cli_command cli_commands[] = {
 	{ "drive",       "shows what a drive says of itself",         drive_options,       { NULL },               drive_command },
 	{ "burn",        "burns an image to the disc in a drive",     burn_options,        { "FILE.iso" },         burn_command },
 	{ "conform",     "judges the engine and a drive",             conform_options,     { NULL },               conform_command },
+	{ "run",         "runs a program with a drive as its /dev/sr0", run_options,       { "COMMAND..." },       run_command },
+	{ "serve",       "serves drives as an iSCSI target",          serve_options,       { NULL },               serve_command },
+	{ "tcmu up",     "sets the kernel up for a drive of tcmu-runner", tcmu_up_options, { NULL },               tcmu_up_command },
+	{ "tcmu down",   "takes that drive away again",               tcmu_down_options,   { NULL },               tcmu_down_command },
+	{ "tcmu status", "shows the drives that are set up",          tcmu_status_options, { NULL },               tcmu_status_command },
 	{ "ctl",         "asks or tells a drive at its control socket", ctl_options,       { "SOCKET", "REQUEST..." }, ctl_command },
 	{ 0 },
 };
@@ -30,9 +36,10 @@ static enum cli_exit list_commands(void)
 	puts("dryburn: burn discs without a burner\n\nusage: dryburn COMMAND [OPTION...] [OPERAND...]\n");
 	for (const struct cli_command *command = cli_commands; command->name; command++)
 		printf("  %-12s  %s\n", command->name, command->purpose);
-	puts("  help          explains a command: dryburn help burn\n\n"
-	     "A drive is emu:disc=NAME[,time=virtual|real|scaled:N][,model=MODEL][,rules=FILE][,control=PATH].\n"
-	     "Exit status: 0 done, 1 failed, 2 wrong usage, 3 not available, 4 cancelled.");
+	puts("  help          explains a command: dryburn help burn\n\nA drive is one of");
+	for (const struct drive_scheme *scheme = drive_schemes; scheme->prefix; scheme++)
+		printf("  %s\n", scheme->form);
+	puts("Exit status: 0 done, 1 failed, 2 wrong usage, 3 not available, 4 cancelled.");
 	return CLI_DONE;
 }
 

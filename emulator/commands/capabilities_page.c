@@ -14,6 +14,11 @@ enum {
 	FIXED_BYTES = 32,
 	SPEED_BYTES = 4,
 	READS_DVD_ROM = 0x08, /* dvd+rw-mediainfo goes no further without it [observed] */
+	/*
+	 * There is no bit for DVD+R or BD, and what writes nothing here is a reader for wodim and libburn [observed].
+	 * That it does not write DVD-R is what the profiles say.
+	 */
+	WRITES_DVD_R = 0x10,
 	MULTI_SESSION = 0x40,
 	TRAY_LOADER = 0x20,
 	CAN_EJECT = 0x08,
@@ -59,6 +64,7 @@ size_t capabilities_page(const struct drive *drive, uint8_t *ret_page)
 
 	memset(ret_page, 0, FIXED_BYTES + SPEED_BYTES * MEDIUM_SPEEDS_MAX);
 	ret_page[2] = READS_DVD_ROM;
+	ret_page[3] = WRITES_DVD_R;
 	ret_page[4] = MULTI_SESSION;
 	ret_page[6] = (uint8_t)(TRAY_LOADER | CAN_EJECT | (locked ? LOCKED : 0) | CAN_LOCK);
 	put_be16(ret_page + 8, kbps(medium ? medium->kind->read_kbps : fastest_read_kbps()));

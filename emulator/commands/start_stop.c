@@ -37,6 +37,7 @@ static struct sense eject(struct drive *drive, struct work *ret_work)
 	ret_work->wait = WAIT_CACHE_FLUSHED;
 	plan_step(ret_work, (struct step){.kind = STEP_EJECT});
 	ret_work->finish = tray_is_out;
+	ret_work->serial = true; /* growisofs ejects once more, without IMMED, and takes no NOT READY then [observed] */
 	return SENSE_GOOD;
 }
 

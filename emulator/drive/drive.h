@@ -43,6 +43,7 @@ struct work {
 	struct sense (*finish)(struct drive *drive, struct command *command, const struct work *work);
 	uint32_t arguments[3]; /* for finish */
 	bool immediate;        /* IMMED: answer before the work */
+	bool serial; /* the next command of the same operation code waits until it has ended, also in the background */
 	uint16_t not_ready; /* additional sense that others get while it runs in the background: 04/04, 04/07, 04/08 */
 };
 

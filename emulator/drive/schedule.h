@@ -24,6 +24,7 @@ enum step_owner { OWNER_NOBODY, OWNER_LOADING, OWNER_DRAIN, OWNER_FOREGROUND, OW
 struct job {
 	bool active;
 	bool started; /* what it waited for has come */
+	uint8_t code; /* the operation code it began with */
 	struct work work;
 	unsigned step;            /* index of the next step */
 	uint32_t cached_at_start; /* blocks to drain when it began to wait, for its progress */

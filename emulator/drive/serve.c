@@ -28,6 +28,14 @@ void enqueue(struct drive *drive, struct command *command)
 	schedule->queue[(schedule->first + schedule->count++) % QUEUE_MAX] = command;
 }
 
+static bool must_wait(const struct schedule *schedule)
+{
+	const struct job *background = &schedule->background;
+
+	return background->active && background->work.serial &&
+	       schedule->queue[schedule->first]->cdb[0] == background->code;
+}
+
 bool serve(struct drive *drive)
 {
 	struct schedule *schedule = drive->schedule;
@@ -35,7 +43,7 @@ bool serve(struct drive *drive)
 	const struct opcode *row;
 	struct sense sense;
 
-	if (schedule->current || !schedule->count)
+	if (schedule->current || !schedule->count || must_wait(schedule))
 		return false;
 	schedule->current = schedule->queue[schedule->first];
 	schedule->first = (schedule->first + 1) % QUEUE_MAX;

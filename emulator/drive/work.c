@@ -7,7 +7,10 @@ void begin_work(struct drive *drive, const struct work *work)
 	struct schedule *schedule = drive->schedule;
 	struct job *job = work->immediate ? &schedule->background : &schedule->foreground;
 
-	*job = (struct job){.active = true, .work = *work, .cached_at_start = cache_used(drive->cache)};
+	*job = (struct job){.active = true,
+	                    .code = schedule->current->cdb[0],
+	                    .work = *work,
+	                    .cached_at_start = cache_used(drive->cache)};
 	if (work->immediate)
 		answer(drive, SENSE_GOOD);
 }

@@ -32,7 +32,7 @@ for blocks in 0 -1 5x 4294967296; do
   wrong "it takes a number of blocks" disc create disc --type dvd+r --capacity="$blocks"
 done
 
-wrong "\"/dev/sr0\" is no drive" drive --drive /dev/sr0
+wrong "\"sr0\" is no drive" drive --drive sr0
 wrong "\"speed=4\" is not known" drive --drive emu:speed=4
 wrong "no NAME, FILE or PATH can contain a comma" drive --drive emu:disc=a,b
 wrong "\"disc=\" stands twice" drive --drive emu:disc=a,disc=b

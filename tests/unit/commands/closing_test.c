@@ -237,6 +237,19 @@ static void eject_and_load(void)
 	rig_destroy(rig);
 }
 
+/* growisofs ejects with IMMED, and at once again without. */
+static void an_eject_behind_an_eject_waits_for_it(void)
+{
+	struct rig *rig = rig_create_realistic("dvd+r", 4096);
+
+	CHECK_EQUAL(rig_none(rig, "1B 01 00 00 02 00"), 0);
+	CHECK_EQUAL(rig->drive->tray, TRAY_CLOSED);
+	CHECK_EQUAL(rig_none(rig, TUR), 0x020407);
+	CHECK_EQUAL(rig_none(rig, EJECT), 0);
+	CHECK_EQUAL(rig->drive->tray, TRAY_OPEN);
+	rig_destroy(rig);
+}
+
 static void loading_takes_time(void)
 {
 	struct rig *rig = rig_create_realistic("dvd+r", 4096);
@@ -325,6 +338,7 @@ int main(int argc, char **argv)
 		{"FormatUnit.WriteOnceMediaHaveNone", write_once_media_have_no_format},
 		{"FormatUnit.ImmediateIsInTheBackground", immediate_format_is_in_the_background},
 		{"StartStopUnit.EjectAndLoad", eject_and_load},
+		{"StartStopUnit.AnEjectBehindAnEjectWaitsForIt", an_eject_behind_an_eject_waits_for_it},
 		{"StartStopUnit.LoadingTakesTime", loading_takes_time},
 		{"StartStopUnit.PreventionKeepsTheTrayIn", prevention_keeps_the_tray_in},
 		{"StartStopUnit.EjectWritesTheCacheOut", eject_writes_the_cache_out},

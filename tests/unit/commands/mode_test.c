@@ -55,7 +55,7 @@ static void page_2a_has_the_mediums_speeds(void)
 	struct rig *rig = rig_create("dvd+r", 4096);
 
 	CHECK_EQUAL(rig_in(rig, "5A 08 2A 00 00 00 00 00 80 00", 128), 0);
-	CHECK_DATA(rig, "00 3A 00 00 00 00 00 00 2A 32 08 00 40 00 29 00 56 90 00 00 10 00 56 90 00 00 56 90 56 90 "
+	CHECK_DATA(rig, "00 3A 00 00 00 00 00 00 2A 32 08 10 40 00 29 00 56 90 00 00 10 00 56 90 00 00 56 90 56 90 "
 	                "00 00 00 00 00 00 56 90 00 05 00 00 56 90 00 00 40 EC 00 00 2B 48 00 00 15 A4 00 00 0C FC");
 	CHECK_EQUAL(rig_none(rig, "1E 00 00 00 01 00"), 0);
 	CHECK_EQUAL(rig_none(rig, "BB 00 FF FF 15 A4 00 00 00 00 00 00"), 0);

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One mutex, `devices_mutex`: the list of drives in use by this process and who has claimed them. In this file: finding
+ * the block device, mounts, the list, claims.
+ */
+#include "engine/transport/sgio_device.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
+#include <unistd.h>
+
+enum { NAME_LENGTH_MAX = 32, PATH_LENGTH_MAX = 64, LINE_MAX_BYTES = 4096 };
+
+struct sgio_device {
+	struct sgio_device *next;
+	dev_t number;                /* the block device's, or the generic one's if there is no block device */
+	char block[PATH_LENGTH_MAX]; /* "/dev/sr0", or "" */
+	unsigned users;
+	const void *claimant; /* NULL: nobody in this process */
+	unsigned claims;
+	char client[TRANSPORT_CLIENT_MAX];
+	int exclusive; /* the block device opened O_EXCL, or -1 */
+};
+
+static pthread_mutex_t devices_mutex = PTHREAD_MUTEX_INITIALIZER;
+static struct sgio_device *devices;
+
+/* ---- finding the block device ---- */
+
+/* The only name in a directory of sysfs. */
+static bool only_entry(const char *path, char ret_name[NAME_LENGTH_MAX])
+{
+	DIR *directory = opendir(path);
+	struct dirent *entry = NULL;
+	bool found;
+
+	if (!directory)
+		return false;
+	do
+		entry = readdir(directory);
+	while (entry && entry->d_name[0] == '.');
+	found = entry && strlen(entry->d_name) < NAME_LENGTH_MAX;
+	if (found)
+		snprintf(ret_name, NAME_LENGTH_MAX, "%.*s", NAME_LENGTH_MAX - 1, entry->d_name);
+	closedir(directory);
+	return found;
+}
+
+/* Linux binds an optical drive's block device beside the generic one. */
+static void find_block_device(struct sgio_device *device, const struct stat *status)
+{
+	char path[PATH_LENGTH_MAX], name[NAME_LENGTH_MAX];
+	struct stat block;
+
+	device->number = status->st_rdev;
+	snprintf(path, sizeof(path), "/sys/dev/%s/%u:%u%s", S_ISBLK(status->st_mode) ? "block" : "char",
+	         major(status->st_rdev), minor(status->st_rdev), "/device/block");
+	if (!only_entry(path, name))
+		return;
+	snprintf(device->block, sizeof(device->block), "/dev/%s", name);
+	if (stat(device->block, &block) || !S_ISBLK(block.st_mode))
+		device->block[0] = '\0';
+	else
+		device->number = block.st_rdev;
+}
+
+/* ---- mounts ---- */
+
+/* The third field of each line is the device [proc(5) "/proc/pid/mountinfo"]. */
+int sgio_device_is_mounted(struct sgio_device *device)
+{
+	FILE *mounts = fopen("/proc/self/mountinfo", "re");
+	char line[LINE_MAX_BYTES];
+	unsigned at_major, at_minor;
+	bool found = false;
+
+	if (!mounts)
+		return -errno;
+	while (!found && fgets(line, sizeof(line), mounts))
+		found = *device->block && sscanf(line, "%*d %*d %u:%u ", &at_major, &at_minor) == 2 &&
+		        makedev(at_major, at_minor) == device->number;
+	fclose(mounts);
+	return found;
+}
+
+/* ---- the list ---- */
+
+static struct sgio_device *find(dev_t number)
+{
+	struct sgio_device *device = devices;
+
+	while (device && device->number != number)
+		device = device->next;
+	return device;
+}
+
+int sgio_device_get(int file, struct sgio_device **ret_device)
+{
+	struct sgio_device *device, *known;
+	struct stat status;
+
+	if (fstat(file, &status))
+		return -errno;
+	if (!S_ISCHR(status.st_mode) && !S_ISBLK(status.st_mode))
+		return -ENOTTY;
+	device = calloc(1, sizeof(*device));
+	if (!device)
+		return -ENOMEM;
+	find_block_device(device, &status);
+	device->exclusive = -1;
+	pthread_mutex_lock(&devices_mutex);
+	known = find(device->number);
+	if (known) {
+		free(device);
+		device = known;
+	} else {
+		device->next = devices;
+		devices = device;
+	}
+	device->users++;
+	pthread_mutex_unlock(&devices_mutex);
+	*ret_device = device;
+	return 0;
+}
+
+static void take_out(struct sgio_device *gone)
+{
+	struct sgio_device **at = &devices;
+
+	while (*at != gone)
+		at = &(*at)->next;
+	*at = gone->next;
+}
+
+void sgio_device_put(struct sgio_device *device)
+{
+	bool is_last;
+
+	pthread_mutex_lock(&devices_mutex);
+	is_last = !--device->users;
+	if (is_last)
+		take_out(device);
+	pthread_mutex_unlock(&devices_mutex);
+	if (is_last)
+		free(device);
+}
+
+/* ---- claims: with the mutex held ---- */
+
+/* A mount has the block device for itself, so that whoever is told to go on nevertheless goes without. */
+static int exclude_others(struct sgio_device *device, bool force)
+{
+	int error;
+
+	if (!*device->block)
+		return 0;
+	device->exclusive = open(device->block, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_EXCL);
+	if (device->exclusive >= 0)
+		return 0;
+	error = -errno;
+	return error == -EBUSY && force && sgio_device_is_mounted(device) == 1 ? 0 : error;
+}
+
+static int claim_first(struct sgio_device *device, const void *claimant, bool force, const char *client)
+{
+	int error = exclude_others(device, force);
+
+	if (error)
+		return error;
+	device->claimant = claimant;
+	snprintf(device->client, sizeof(device->client), "%s", client);
+	return 0;
+}
+
+int sgio_device_claim(struct sgio_device *device, const void *claimant, bool force, const char *client)
+{
+	int error = 0;
+
+	if (!*client || strlen(client) >= TRANSPORT_CLIENT_MAX)
+		return -EINVAL;
+	pthread_mutex_lock(&devices_mutex);
+	if (!device->claimant)
+		error = claim_first(device, claimant, force, client);
+	else if (device->claimant != claimant)
+		error = -EBUSY;
+	if (!error)
+		device->claims++;
+	pthread_mutex_unlock(&devices_mutex);
+	return error;
+}
+
+int sgio_device_release(struct sgio_device *device, const void *claimant)
+{
+	bool is_claimed;
+
+	pthread_mutex_lock(&devices_mutex);
+	is_claimed = device->claimant == claimant;
+	if (is_claimed && !--device->claims) {
+		device->claimant = NULL;
+		if (device->exclusive >= 0)
+			close(device->exclusive);
+		device->exclusive = -1;
+	}
+	pthread_mutex_unlock(&devices_mutex);
+	return is_claimed ? 0 : -EPERM;
+}
+
+bool sgio_device_claimed_by_another(struct sgio_device *device, const void *claimant)
+{
+	bool result;
+
+	pthread_mutex_lock(&devices_mutex);
+	result = device->claimant && device->claimant != claimant;
+	pthread_mutex_unlock(&devices_mutex);
+	return result;
+}
+
+void sgio_device_owner(struct sgio_device *device, char ret_client[TRANSPORT_CLIENT_MAX])
+{
+	pthread_mutex_lock(&devices_mutex);
+	snprintf(ret_client, TRANSPORT_CLIENT_MAX, "%s", device->claimant ? device->client : "");
+	pthread_mutex_unlock(&devices_mutex);
+}

@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A handler of tcmu-runner: each device of subtype "dryburn" is an emulated drive with its pump. Commands come on the
+ * device's own thread, go to the pump as tickets, and are completed by whichever task completes them (completion.h).
+ *
+ * In this file: data, requests, insertion of discs, the life of a drive, the handler's table.
+ */
+#include <errno.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <libtcmu.h>
+#include <tcmu-runner.h>
+#include <tcmur_device.h>
+
+#include "emulator/emulator.h"
+#include "handlers/emulated/emulated.h"
+#include "handlers/tcmu/cfgstring.h"
+#include "handlers/tcmu/completion.h"
+
+/* Blocks, for the runner's own arithmetic only. */
+enum { BLOCK_BYTES = 2048 };
+
+struct tcmu_drive {
+	struct tcmu_device *device;
+	struct emulated_drive *emulated;
+	bool has_length; /* completion_has_length() */
+	char uri[DRIVE_URI_MAX];
+};
+
+struct request {
+	struct pump_ticket ticket;
+	struct command command;
+	struct tcmu_drive *drive;
+	struct tcmur_cmd *runner_command;
+	uint8_t *gathered; /* data of several pieces in one; NULL for one piece, which is used where it is */
+};
+
+/* ---- data ---- */
+
+/* Points the command at its data in the ring's memory, or at a copy when that is in pieces. 0 or -ENOMEM. */
+static int take_data(struct request *request)
+{
+	struct tcmulib_cmd *from = request->runner_command->lib_cmd;
+	struct command *command = &request->command;
+
+	command->direction = emulator_data_direction(from->cdb[0]);
+	command->data_length = command->direction == DATA_NONE ? 0 : tcmu_iovec_length(from->iovec, from->iov_cnt);
+	if (!command->data_length)
+		return 0;
+	if (from->iov_cnt == 1) {
+		command->data = from->iovec->iov_base;
+		return 0;
+	}
+	command->data = request->gathered = malloc(command->data_length);
+	if (!request->gathered)
+		return -ENOMEM;
+	tcmu_memcpy_from_iovec(request->gathered, command->data_length, from->iovec, from->iov_cnt);
+	return 0;
+}
+
+/* The ring's memory has the data of earlier commands in it: none of them may be taken for an answer. */
+static void return_data(struct request *request)
+{
+	struct tcmulib_cmd *to = request->runner_command->lib_cmd;
+	struct command *command = &request->command;
+	bool is_exact = command->transferred && request->drive->has_length;
+
+	if (command->direction == DATA_OUT)
+		return;
+	if (command->direction == DATA_NONE) {
+		tcmu_iovec_zero(to->iovec, to->iov_cnt);
+		return;
+	}
+	if (!is_exact && command->data_length)
+		memset(command->data + command->transferred, 0, command->data_length - command->transferred);
+	if (request->gathered)
+		tcmu_memcpy_into_iovec(to->iovec, to->iov_cnt, request->gathered, command->data_length);
+}
+
+/* ---- requests ---- */
+
+static void free_request(struct request *request)
+{
+	free(request->gathered);
+	free(request);
+}
+
+static void request_done(struct pump_ticket *ticket)
+{
+	struct request *request = (struct request *)ticket;
+
+	return_data(request);
+	completion_send(request->drive->device, request->runner_command, &request->command);
+	free_request(request);
+}
+
+static int begin_request(struct tcmu_drive *drive, struct tcmur_cmd *runner_command)
+{
+	struct request *request = calloc(1, sizeof(*request));
+	const uint8_t *cdb = runner_command->lib_cmd->cdb;
+
+	if (!request)
+		return TCMU_STS_NO_RESOURCE;
+	request->ticket = (struct pump_ticket){.command = &request->command, .done = request_done};
+	request->drive = drive;
+	request->runner_command = runner_command;
+	request->command.cdb_length = (uint8_t)tcmu_cdb_get_length(runner_command->lib_cmd->cdb);
+	memcpy(request->command.cdb, cdb, request->command.cdb_length);
+	if (take_data(request)) {
+		free_request(request);
+		return TCMU_STS_NO_RESOURCE;
+	}
+	pump_submit(drive->emulated->pump, &request->ticket);
+	return TCMU_STS_ASYNC_HANDLED;
+}
+
+/* The runner ends its threads by cancellation: not while one of them has the pump's mutex. */
+static int handle_command(struct tcmu_device *device, struct tcmur_cmd *runner_command)
+{
+	int state, status;
+
+	pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &state);
+	status = begin_request(tcmur_dev_get_private(device), runner_command);
+	pthread_setcancelstate(state, NULL);
+	return status;
+}
+
+/* ---- insertion ---- */
+
+static int insert(struct tcmu_drive *drive, const char *disc, struct problem *ret_problem)
+{
+	struct signal signal = {.kind = SIGNAL_INSERT};
+	int error = disc ? disc_open(disc, &signal.medium, ret_problem) : 0;
+
+	return error ? error : pump_signal(drive->emulated->pump, &signal, ret_problem);
+}
+
+/* A new name for the device is another disc in the same drive; what else a URI says is for a new drive. */
+static int change_disc(struct tcmu_drive *drive, const char *cfgstring, struct problem *ret_problem)
+{
+	struct drive_uri *parsed = malloc(sizeof(*parsed));
+	char uri[DRIVE_URI_MAX];
+	int error;
+
+	if (!parsed)
+		return problem_set(ret_problem, ENOMEM, "there is no memory for a disc");
+	error = cfgstring_to_uri(cfgstring, uri, ret_problem);
+	if (!error)
+		error = drive_uri_parse(uri, CLOCK_HOST, parsed, ret_problem);
+	if (!error)
+		error = insert(drive, parsed->disc, ret_problem);
+	free(parsed);
+	return error;
+}
+
+static int reconfigure_drive(struct tcmu_device *device, struct tcmulib_cfg_info *change)
+{
+	struct problem problem = {""};
+	int error;
+
+	if (change->type != TCMULIB_CFG_DEV_CFGSTR)
+		return -EOPNOTSUPP;
+	error = change_disc(tcmur_dev_get_private(device), change->data.dev_cfgstring, &problem);
+	if (error)
+		tcmu_dev_err(device, "%s\n", problem.text);
+	return error;
+}
+
+/* ---- the life of a drive ---- */
+
+static bool check_config(const char *cfgstring, char **reason)
+{
+	char uri[DRIVE_URI_MAX];
+	struct problem problem = {""};
+	bool is_good = !cfgstring_to_uri(cfgstring, uri, &problem);
+
+	if (!is_good)
+		*reason = strdup(problem.text);
+	return is_good;
+}
+
+static int switch_on(struct tcmu_drive *drive, struct problem *ret_problem)
+{
+	int error = cfgstring_to_uri(tcmu_dev_get_cfgstring(drive->device), drive->uri, ret_problem);
+
+	if (!error)
+		error = emulated_drive_open(drive->uri, CLOCK_HOST, &drive->emulated, ret_problem);
+	if (error)
+		return error;
+	error = pump_start(drive->emulated->pump);
+	if (!error)
+		return 0;
+	emulated_drive_close(drive->emulated);
+	return problem_set(ret_problem, -error, "%s: its task cannot be started", drive->uri);
+}
+
+/* Commands that an earlier runner left behind come again and are commands like any other. */
+static int open_drive(struct tcmu_device *device, bool is_reopened)
+{
+	struct tcmu_drive *drive = calloc(1, sizeof(*drive));
+	struct problem problem = {""};
+	int error;
+
+	(void)is_reopened;
+	if (!drive)
+		return -ENOMEM;
+	drive->device = device;
+	drive->has_length = completion_has_length(device);
+	error = switch_on(drive, &problem);
+	if (error) {
+		tcmu_dev_err(device, "%s\n", problem.text);
+		free(drive);
+		return error;
+	}
+	tcmu_dev_set_block_size(device, BLOCK_BYTES);
+	tcmur_dev_set_private(device, drive);
+	return 0;
+}
+
+static void close_drive(struct tcmu_device *device)
+{
+	struct tcmu_drive *drive = tcmur_dev_get_private(device);
+
+	emulated_drive_close(drive->emulated);
+	free(drive);
+}
+
+/*
+ * Only handle_cmd: the runner emulates nothing itself then. No threads: a command is only handed on, and those that
+ * take long must not keep others waiting.
+ */
+static struct tcmur_handler handler = {
+	.name = "Dryburn, an emulated burner",
+	.subtype = CFGSTRING_SUBTYPE,
+	.cfg_desc = CFGSTRING_SUBTYPE "/PATH of a disc, see dryburn-tcmu(1)",
+	.check_config = check_config,
+	.reconfig = reconfigure_drive,
+	.open = open_drive,
+	.close = close_drive,
+	.nr_threads = 0,
+	.handle_cmd = handle_command,
+};
+
+/* What tcmu-runner looks for in every file handler_*.so. */
+__attribute__((visibility("default"))) int handler_init(void);
+
+int handler_init(void)
+{
+	return tcmur_register_handler(&handler);
+}

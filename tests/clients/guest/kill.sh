@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# The daemon is killed in mid-burn: power loss. The burn ends with an error, the disc can be opened and has what was
+# synchronised, and a new daemon finds the drive and burns on.
+. "$(dirname "$0")/expect.sh"
+
+make_image image 60000
+exits 0 dryburn disc create "$scratch/slow" --type dvd+r
+exits 0 dryburn tcmu down
+exits 0 dryburn tcmu up --drive "emu:disc=$scratch/slow,time=scaled:4"
+dryburn burn --drive /dev/sg0 image >out 2>err </dev/null &
+burn=$!
+sleep 4
+kill -0 $burn 2>/dev/null || fail "the burn was over before the daemon was killed"
+kill -9 "$(cat /run/tcmu-runner.pid)"
+sleep 1
+tcmu-runner --handler-path "$(dirname "$(command -v dryburn)")/../tcmu-runner" >/run/tcmu-runner.out 2>&1 &
+echo $! >/run/tcmu-runner.pid
+disown
+status=0
+wait $burn || status=$?
+[ "$status" = 1 ] || [ "$status" = 3 ] || fail "the burn ended with $status"
+exits 0 dryburn drive --drive /dev/sg0
+says "DVD+R"
+make_image more 2000
+exits 0 dryburn burn --drive /dev/sg0 --verify more
+says "all blocks equal"
+exits 0 dryburn tcmu down
+exits 0 dryburn disc info slow
+says "appendable"
