@@ -163,20 +163,20 @@ struct sense sense_decode(const uint8_t *data, size_t length, bool *ret_known)
 const char *sense_key_name(uint8_t key)
 {
 	static const char *const names[16] = {
-	    [NO_SENSE] = "NO SENSE",
-	    [RECOVERED_ERROR] = "RECOVERED ERROR",
-	    [NOT_READY] = "NOT READY",
-	    [MEDIUM_ERROR] = "MEDIUM ERROR",
-	    [HARDWARE_ERROR] = "HARDWARE ERROR",
-	    [ILLEGAL_REQUEST] = "ILLEGAL REQUEST",
-	    [UNIT_ATTENTION] = "UNIT ATTENTION",
-	    [DATA_PROTECT] = "DATA PROTECT",
-	    [BLANK_CHECK] = "BLANK CHECK",
-	    [0x9] = "VENDOR SPECIFIC",
-	    [0xA] = "COPY ABORTED",
-	    [ABORTED_COMMAND] = "ABORTED COMMAND",
-	    [0xD] = "VOLUME OVERFLOW",
-	    [MISCOMPARE] = "MISCOMPARE",
+		[NO_SENSE] = "NO SENSE",
+		[RECOVERED_ERROR] = "RECOVERED ERROR",
+		[NOT_READY] = "NOT READY",
+		[MEDIUM_ERROR] = "MEDIUM ERROR",
+		[HARDWARE_ERROR] = "HARDWARE ERROR",
+		[ILLEGAL_REQUEST] = "ILLEGAL REQUEST",
+		[UNIT_ATTENTION] = "UNIT ATTENTION",
+		[DATA_PROTECT] = "DATA PROTECT",
+		[BLANK_CHECK] = "BLANK CHECK",
+		[0x9] = "VENDOR SPECIFIC",
+		[0xA] = "COPY ABORTED",
+		[ABORTED_COMMAND] = "ABORTED COMMAND",
+		[0xD] = "VOLUME OVERFLOW",
+		[MISCOMPARE] = "MISCOMPARE",
 	};
 
 	return names[key & 0x0F] ? names[key & 0x0F] : "RESERVED SENSE KEY";

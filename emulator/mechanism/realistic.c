@@ -81,7 +81,7 @@ static void perform(struct mechanism *mechanism, const struct step *step, uint64
 		duration += transfer(realistic, step);
 	else if (step->kind != STEP_SEEK)
 		duration +=
-		    step->kind == STEP_SPIN_UP ? spin_up(realistic, now) : realistic->timing->fixed_ns[step->kind];
+			step->kind == STEP_SPIN_UP ? spin_up(realistic, now) : realistic->timing->fixed_ns[step->kind];
 	if (moves_data(step->kind) || step->kind == STEP_SEEK)
 		realistic->position = step->lba + (moves_data(step->kind) ? step->blocks : 0);
 	else if (!starts)
@@ -114,10 +114,10 @@ struct mechanism *realistic_mechanism_create(const struct mechanism_timing *timi
 	if (!realistic)
 		return NULL;
 	*realistic = (struct realistic){
-	    .mechanism.ops = &realistic_ops,
-	    .timing = timing,
-	    .capacity_blocks = capacity_blocks ? capacity_blocks : 1,
-	    .position = UNKNOWN_POSITION,
+		.mechanism.ops = &realistic_ops,
+		.timing = timing,
+		.capacity_blocks = capacity_blocks ? capacity_blocks : 1,
+		.position = UNKNOWN_POSITION,
 	};
 	return &realistic->mechanism;
 }

@@ -67,7 +67,7 @@ struct medium_kind {
 	enum profile profile;
 	const struct medium_ops *ops;
 	uint32_t default_capacity_blocks; /* 0: given by the image it is pressed from */
-	uint32_t maximum_capacity_blocks;       /* both: everything that can be addressed, spare areas included */
+	uint32_t maximum_capacity_blocks; /* both: everything that can be addressed, spare areas included */
 	uint32_t ecc_blocks; /* of one ECC block or cluster: capacities of recordable media are multiples of it */
 	uint32_t session_gap_blocks; /* consumed between one closed session and the next */
 	unsigned tracks_max, sessions_max;

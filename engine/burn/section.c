@@ -73,15 +73,15 @@ static struct section_progress progress(const struct section *section)
 {
 	const struct section_request *request = section->request;
 	uint32_t start = (uint32_t)request->start_lba, read = section->blocks_read,
-	         written = section->outcome.blocks_written;
+		 written = section->outcome.blocks_written;
 
 	return (struct section_progress){
-	    .start_lba = request->start_lba,
-	    .last_read_lba = (int32_t)(read ? start + read - 1 : start),
-	    .last_written_lba = (int32_t)(written ? start + written - 1 : start),
-	    .block_count = request->block_count,
-	    .buffer_bytes = section->ring.slots * section->ring.slot_bytes,
-	    .buffer_used_bytes = section->ring.used_bytes,
+		.start_lba = request->start_lba,
+		.last_read_lba = (int32_t)(read ? start + read - 1 : start),
+		.last_written_lba = (int32_t)(written ? start + written - 1 : start),
+		.block_count = request->block_count,
+		.buffer_bytes = section->ring.slots * section->ring.slot_bytes,
+		.buffer_used_bytes = section->ring.used_bytes,
 	};
 }
 

@@ -62,7 +62,7 @@ struct section_device {
 
 struct section_progress {
 	int32_t start_lba, last_read_lba,
-	    last_written_lba; /* the last two are start_lba while nothing was read or written */
+		last_written_lba; /* the last two are start_lba while nothing was read or written */
 	uint32_t block_count;
 	size_t buffer_bytes, buffer_used_bytes; /* the ring: total, and holding data */
 };
@@ -81,7 +81,7 @@ struct section_request {
 	uint32_t max_transfer_bytes; /* of one WRITE, buffers being page-aligned */
 	uint32_t alignment_mask;     /* buffers: address & mask is 0 */
 	int32_t start_blocks_per_second,
-	    end_blocks_per_second; /* expected speed, -1 unknown: only sets how long 2/04/08 is slept on */
+		end_blocks_per_second; /* expected speed, -1 unknown: only sets how long 2/04/08 is slept on */
 	struct section_source source;
 	struct section_device device;
 	struct section_listener listener;

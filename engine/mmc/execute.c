@@ -8,7 +8,7 @@ int mmc_execute(struct transport *transport, const uint8_t *cdb, uint8_t cdb_len
                 void *data, size_t data_length, unsigned timeout_s, size_t *ret_bytes, struct sense *ret_sense)
 {
 	struct command command = {
-	    .cdb_length = cdb_length, .direction = direction, .data = data, .data_length = data_length};
+		.cdb_length = cdb_length, .direction = direction, .data = data, .data_length = data_length};
 	int result;
 
 	memcpy(command.cdb, cdb, cdb_length);
@@ -35,7 +35,7 @@ int mmc_execute_in(struct transport *transport, const uint8_t *cdb, uint8_t cdb_
 {
 	size_t bytes = 0;
 	int result =
-	    mmc_execute(transport, cdb, cdb_length, DATA_IN, ret_data, data_length, QUICK_S, &bytes, ret_sense);
+		mmc_execute(transport, cdb, cdb_length, DATA_IN, ret_data, data_length, QUICK_S, &bytes, ret_sense);
 
 	if (ret_bytes)
 		*ret_bytes = bytes;

@@ -47,10 +47,10 @@ int mmc_get_configuration(struct transport *transport, struct mmc_configuration 
 	for (size_t at = 8; at + 4 <= bytes && ret_configuration->feature_count < MMC_FEATURES_MAX;
 	     at += 4 + (size_t)data[at + 3])
 		ret_configuration->features[ret_configuration->feature_count++] = (struct mmc_feature){
-		    .code = get_be16(data + at),
-		    .version = data[at + 2] >> 2 & 0x0F,
-		    .persistent = data[at + 2] & 0x02,
-		    .current = data[at + 2] & 0x01,
+			.code = get_be16(data + at),
+			.version = data[at + 2] >> 2 & 0x0F,
+			.persistent = data[at + 2] & 0x02,
+			.current = data[at + 2] & 0x01,
 		};
 	return 0;
 }

@@ -30,11 +30,11 @@ int mmc_read_disc_information(struct transport *transport, struct mmc_disc *ret_
 	if (result)
 		return result;
 	*ret_disc = (struct mmc_disc){
-	    .status = data[2] & 0x03,
-	    .last_session = data[2] >> 2 & 0x03,
-	    .erasable = data[2] & 0x10,
-	    .session_count = data[4] | (unsigned)data[9] << 8,
-	    .last_track = data[6] | (unsigned)data[11] << 8,
+		.status = data[2] & 0x03,
+		.last_session = data[2] >> 2 & 0x03,
+		.erasable = data[2] & 0x10,
+		.session_count = data[4] | (unsigned)data[9] << 8,
+		.last_track = data[6] | (unsigned)data[11] << 8,
 	};
 	return 0;
 }
@@ -51,16 +51,16 @@ int mmc_read_track_information(struct transport *transport, unsigned track, stru
 	if (result)
 		return result;
 	*ret_track = (struct mmc_track){
-	    .track = data[2] | (unsigned)data[32] << 8,
-	    .session = data[3] | (unsigned)data[33] << 8,
-	    .damaged = data[5] & 0x20,
-	    .reserved = data[6] & 0x80,
-	    .blank = data[6] & 0x40,
-	    .next_writable_valid = data[7] & 0x01,
-	    .start = get_be32(data + 8),
-	    .next_writable = get_be32(data + 12),
-	    .free_blocks = get_be32(data + 16),
-	    .blocks = get_be32(data + 24),
+		.track = data[2] | (unsigned)data[32] << 8,
+		.session = data[3] | (unsigned)data[33] << 8,
+		.damaged = data[5] & 0x20,
+		.reserved = data[6] & 0x80,
+		.blank = data[6] & 0x40,
+		.next_writable_valid = data[7] & 0x01,
+		.start = get_be32(data + 8),
+		.next_writable = get_be32(data + 12),
+		.free_blocks = get_be32(data + 16),
+		.blocks = get_be32(data + 24),
 	};
 	return 0;
 }

@@ -55,6 +55,6 @@ int mmc_wait_until_ready(struct transport *transport, struct platform *platform,
 			return -ETIMEDOUT;
 		report(progress, ret_sense);
 		sleep_until(platform, platform_now(platform) +
-		                          (is_at_work(ret_sense) ? POLL_INTERVAL_NS : ATTENTION_INTERVAL_NS));
+		                              (is_at_work(ret_sense) ? POLL_INTERVAL_NS : ATTENTION_INTERVAL_NS));
 	}
 }

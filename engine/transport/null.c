@@ -39,8 +39,8 @@ static void limits(struct transport *transport, struct transport_limits *ret_lim
 {
 	(void)transport;
 	*ret_limits = (struct transport_limits){
-	    .max_aligned_bytes = NULL_MAX_TRANSFER_BYTES,
-	    .max_unaligned_bytes = NULL_MAX_TRANSFER_BYTES,
+		.max_aligned_bytes = NULL_MAX_TRANSFER_BYTES,
+		.max_unaligned_bytes = NULL_MAX_TRANSFER_BYTES,
 	};
 }
 
@@ -86,13 +86,13 @@ static void destroy(struct transport *transport)
 }
 
 static const struct transport_ops null_ops = {
-    .execute = execute,
-    .limits = limits,
-    .claim = claim,
-    .release = release,
-    .owner = owner,
-    .is_mounted = is_mounted,
-    .destroy = destroy,
+	.execute = execute,
+	.limits = limits,
+	.claim = claim,
+	.release = release,
+	.owner = owner,
+	.is_mounted = is_mounted,
+	.destroy = destroy,
 };
 
 struct transport *null_transport_create(const struct null_answer *answer)

@@ -59,13 +59,13 @@ static void destroy(struct transport *transport)
 }
 
 static const struct transport_ops trace_ops = {
-    .execute = execute,
-    .limits = limits,
-    .claim = claim,
-    .release = release,
-    .owner = owner,
-    .is_mounted = is_mounted,
-    .destroy = destroy,
+	.execute = execute,
+	.limits = limits,
+	.claim = claim,
+	.release = release,
+	.owner = owner,
+	.is_mounted = is_mounted,
+	.destroy = destroy,
 };
 
 struct transport *trace_transport_create(struct transport *inner, const struct trace_observer *observer)

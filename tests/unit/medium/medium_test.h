@@ -17,9 +17,9 @@ struct medium *new_disc(const char *type);
 struct sense burn(struct medium *medium, uint32_t lba, uint32_t blocks, uint8_t fill);
 
 /* Whether a sense has this key and additional sense; prints it if not. */
-#define CHECK_SENSE(outcome, expected_key, expected_additional)                                  \
+#define CHECK_SENSE(outcome, expected_key, expected_additional)                                \
 	do {                                                                                   \
-		struct sense checked_sense = (outcome);                                          \
+		struct sense checked_sense = (outcome);                                        \
 		CHECK_EQUAL(checked_sense.key, expected_key);                                  \
 		CHECK_EQUAL(checked_sense.asc << 8 | checked_sense.ascq, expected_additional); \
 	} while (0)
