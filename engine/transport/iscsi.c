@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/transport/claims.h"
 #include "engine/transport/iscsi_session.h"
 
 #define CONNECT_LIMIT_NS (10 * NS_PER_S) /* [ours] */
@@ -22,9 +23,7 @@ struct iscsi_device {
 	struct iscsi_address address;
 	struct mutex *mutex;
 	struct condition *turn;
-	struct transport *claimant; /* NULL: nobody */
-	unsigned claims;
-	char client[TRANSPORT_CLIENT_MAX];
+	struct claims claims;
 };
 
 struct iscsi_transport {
@@ -47,7 +46,7 @@ static int take_turn(struct iscsi_transport *port, uint64_t deadline)
 	int result = 0;
 
 	mutex_lock(device->platform, device->mutex);
-	if (device->claimant && device->claimant != &port->transport)
+	if (claims_held_by_another(&device->claims, port))
 		result = -EBUSY;
 	while (!result && port->is_busy)
 		if (platform_now(device->platform) >= deadline)
@@ -140,18 +139,11 @@ static void limits(struct transport *transport, struct transport_limits *ret_lim
 static int claim(struct transport *transport, bool force, const char *client)
 {
 	struct iscsi_device *device = ((struct iscsi_transport *)transport)->device;
-	int result = -EBUSY;
+	int result;
 
 	(void)force;
-	if (!*client || strlen(client) >= TRANSPORT_CLIENT_MAX)
-		return -EINVAL;
 	mutex_lock(device->platform, device->mutex);
-	if (!device->claimant || device->claimant == transport) {
-		if (!device->claims++)
-			snprintf(device->client, sizeof(device->client), "%s", client);
-		device->claimant = transport;
-		result = 0;
-	}
+	result = claims_take(&device->claims, transport, client);
 	mutex_unlock(device->platform, device->mutex);
 	return result;
 }
@@ -159,14 +151,10 @@ static int claim(struct transport *transport, bool force, const char *client)
 static int release(struct transport *transport)
 {
 	struct iscsi_device *device = ((struct iscsi_transport *)transport)->device;
-	int result = -EPERM;
+	int result;
 
 	mutex_lock(device->platform, device->mutex);
-	if (device->claimant == transport) {
-		if (!--device->claims)
-			device->claimant = NULL;
-		result = 0;
-	}
+	result = claims_give_back(&device->claims, transport);
 	mutex_unlock(device->platform, device->mutex);
 	return result;
 }
@@ -176,7 +164,7 @@ static int owner(struct transport *transport, char ret_client[TRANSPORT_CLIENT_M
 	struct iscsi_device *device = ((struct iscsi_transport *)transport)->device;
 
 	mutex_lock(device->platform, device->mutex);
-	snprintf(ret_client, TRANSPORT_CLIENT_MAX, "%s", device->claimant ? device->client : "");
+	claims_owner(&device->claims, ret_client);
 	mutex_unlock(device->platform, device->mutex);
 	return 0;
 }

@@ -2,10 +2,10 @@
 #include "engine/transport/null.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/transport/claims.h"
 #include "t10/opcode.h"
 
 enum { NULL_MAX_TRANSFER_BYTES = 65536 };
@@ -14,8 +14,7 @@ enum { NULL_MAX_TRANSFER_BYTES = 65536 };
 struct null_transport {
 	struct transport transport;
 	struct null_answer answer;
-	unsigned claims;
-	char client[TRANSPORT_CLIENT_MAX];
+	struct claims claims;
 };
 
 static int execute(struct transport *transport, struct command *command, uint64_t timeout_ns)
@@ -48,30 +47,17 @@ static int claim(struct transport *transport, bool force, const char *client)
 {
 	struct null_transport *null = (struct null_transport *)transport;
 
-	if (!*client || strlen(client) >= sizeof(null->client))
-		return -EINVAL;
-	if (null->answer.mounted && !force)
-		return -EBUSY;
-	if (!null->claims++)
-		snprintf(null->client, sizeof(null->client), "%s", client);
-	return 0;
+	return null->answer.mounted && !force ? -EBUSY : claims_take(&null->claims, null, client);
 }
 
 static int release(struct transport *transport)
 {
-	struct null_transport *null = (struct null_transport *)transport;
-
-	if (!null->claims)
-		return -EPERM;
-	null->claims--;
-	return 0;
+	return claims_give_back(&((struct null_transport *)transport)->claims, transport);
 }
 
 static int owner(struct transport *transport, char ret_client[TRANSPORT_CLIENT_MAX])
 {
-	struct null_transport *null = (struct null_transport *)transport;
-
-	snprintf(ret_client, TRANSPORT_CLIENT_MAX, "%s", null->claims ? null->client : "");
+	claims_owner(&((struct null_transport *)transport)->claims, ret_client);
 	return 0;
 }
 

@@ -16,6 +16,8 @@
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
+#include "engine/transport/claims.h"
+
 enum { NAME_LENGTH_MAX = 32, PATH_LENGTH_MAX = 64, LINE_MAX_BYTES = 4096 };
 
 struct sgio_device {
@@ -23,10 +25,8 @@ struct sgio_device {
 	dev_t number;                /* the block device's, or the generic one's if there is no block device */
 	char block[PATH_LENGTH_MAX]; /* "/dev/sr0", or "" */
 	unsigned users;
-	const void *claimant; /* NULL: nobody in this process */
-	unsigned claims;
-	char client[TRANSPORT_CLIENT_MAX];
-	int exclusive; /* the block device opened O_EXCL, or -1 */
+	struct claims claims; /* of this process */
+	int exclusive;        /* the block device opened O_EXCL, or -1 */
 };
 
 static pthread_mutex_t devices_mutex = PTHREAD_MUTEX_INITIALIZER;
@@ -168,48 +168,33 @@ static int exclude_others(struct sgio_device *device, bool force)
 	return error == -EBUSY && force && sgio_device_is_mounted(device) == 1 ? 0 : error;
 }
 
-static int claim_first(struct sgio_device *device, const void *claimant, bool force, const char *client)
-{
-	int error = exclude_others(device, force);
-
-	if (error)
-		return error;
-	device->claimant = claimant;
-	snprintf(device->client, sizeof(device->client), "%s", client);
-	return 0;
-}
-
 int sgio_device_claim(struct sgio_device *device, const void *claimant, bool force, const char *client)
 {
-	int error = 0;
+	int error;
 
-	if (!*client || strlen(client) >= TRANSPORT_CLIENT_MAX)
-		return -EINVAL;
 	pthread_mutex_lock(&devices_mutex);
-	if (!device->claimant)
-		error = claim_first(device, claimant, force, client);
-	else if (device->claimant != claimant)
-		error = -EBUSY;
-	if (!error)
-		device->claims++;
+	error = claims_take(&device->claims, claimant, client);
+	if (!error && device->claims.count == 1) {
+		error = exclude_others(device, force);
+		if (error)
+			claims_give_back(&device->claims, claimant);
+	}
 	pthread_mutex_unlock(&devices_mutex);
 	return error;
 }
 
 int sgio_device_release(struct sgio_device *device, const void *claimant)
 {
-	bool is_claimed;
+	int error;
 
 	pthread_mutex_lock(&devices_mutex);
-	is_claimed = device->claimant == claimant;
-	if (is_claimed && !--device->claims) {
-		device->claimant = NULL;
-		if (device->exclusive >= 0)
-			close(device->exclusive);
+	error = claims_give_back(&device->claims, claimant);
+	if (!error && !device->claims.count && device->exclusive >= 0) {
+		close(device->exclusive);
 		device->exclusive = -1;
 	}
 	pthread_mutex_unlock(&devices_mutex);
-	return is_claimed ? 0 : -EPERM;
+	return error;
 }
 
 bool sgio_device_claimed_by_another(struct sgio_device *device, const void *claimant)
@@ -217,7 +202,7 @@ bool sgio_device_claimed_by_another(struct sgio_device *device, const void *clai
 	bool result;
 
 	pthread_mutex_lock(&devices_mutex);
-	result = device->claimant && device->claimant != claimant;
+	result = claims_held_by_another(&device->claims, claimant);
 	pthread_mutex_unlock(&devices_mutex);
 	return result;
 }
@@ -225,6 +210,6 @@ bool sgio_device_claimed_by_another(struct sgio_device *device, const void *clai
 void sgio_device_owner(struct sgio_device *device, char ret_client[TRANSPORT_CLIENT_MAX])
 {
 	pthread_mutex_lock(&devices_mutex);
-	snprintf(ret_client, TRANSPORT_CLIENT_MAX, "%s", device->claimant ? device->client : "");
+	claims_owner(&device->claims, ret_client);
 	pthread_mutex_unlock(&devices_mutex);
 }

@@ -5,18 +5,16 @@
 #include "handlers/loopback/loopback.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
+
+#include "engine/transport/claims.h"
 
 struct loopback {
 	struct platform *platform;
 	struct pump *pump;
 	struct mutex *mutex;
 	uint64_t last_nexus;
-	uint64_t claimant; /* nexus, 0: nobody */
-	unsigned claims;
-	char client[TRANSPORT_CLIENT_MAX];
+	struct claims claims;
 };
 
 struct loopback_transport {
@@ -31,7 +29,7 @@ static bool claimed_by_another(struct loopback_transport *port)
 	bool another;
 
 	mutex_lock(loopback->platform, loopback->mutex);
-	another = loopback->claimant && loopback->claimant != port->nexus;
+	another = claims_held_by_another(&loopback->claims, port);
 	mutex_unlock(loopback->platform, loopback->mutex);
 	return another;
 }
@@ -59,36 +57,23 @@ static void limits(struct transport *transport, struct transport_limits *ret_lim
 
 static int claim(struct transport *transport, bool force, const char *client)
 {
-	struct loopback_transport *port = (struct loopback_transport *)transport;
-	struct loopback *loopback = port->loopback;
-	int result = -EBUSY;
+	struct loopback *loopback = ((struct loopback_transport *)transport)->loopback;
+	int result;
 
 	(void)force;
-	if (!*client || strlen(client) >= TRANSPORT_CLIENT_MAX)
-		return -EINVAL;
 	mutex_lock(loopback->platform, loopback->mutex);
-	if (!loopback->claimant || loopback->claimant == port->nexus) {
-		if (!loopback->claims++)
-			snprintf(loopback->client, sizeof(loopback->client), "%s", client);
-		loopback->claimant = port->nexus;
-		result = 0;
-	}
+	result = claims_take(&loopback->claims, transport, client);
 	mutex_unlock(loopback->platform, loopback->mutex);
 	return result;
 }
 
 static int release(struct transport *transport)
 {
-	struct loopback_transport *port = (struct loopback_transport *)transport;
-	struct loopback *loopback = port->loopback;
-	int result = -EPERM;
+	struct loopback *loopback = ((struct loopback_transport *)transport)->loopback;
+	int result;
 
 	mutex_lock(loopback->platform, loopback->mutex);
-	if (loopback->claimant == port->nexus) {
-		if (!--loopback->claims)
-			loopback->claimant = 0;
-		result = 0;
-	}
+	result = claims_give_back(&loopback->claims, transport);
 	mutex_unlock(loopback->platform, loopback->mutex);
 	return result;
 }
@@ -98,7 +83,7 @@ static int owner(struct transport *transport, char ret_client[TRANSPORT_CLIENT_M
 	struct loopback *loopback = ((struct loopback_transport *)transport)->loopback;
 
 	mutex_lock(loopback->platform, loopback->mutex);
-	snprintf(ret_client, TRANSPORT_CLIENT_MAX, "%s", loopback->claimant ? loopback->client : "");
+	claims_owner(&loopback->claims, ret_client);
 	mutex_unlock(loopback->platform, loopback->mutex);
 	return 0;
 }
