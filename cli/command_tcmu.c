@@ -80,7 +80,7 @@ static void append_word(char *config, size_t size, const char *word, size_t leng
 		snprintf(config + used, size - used, "%.*s", (int)length, word);
 }
 
-/* "emu:disc=first,time=real" as "dryburn/emu:disc=/home/me/first;time=real", see cfgstring.h. */
+/* "emu:disc=first,time=real" as "dryburn/emu:disc=/srv/discs/first;time=real", see cfgstring.h. */
 static void make_config(const char *uri, const char *directory, char *ret_config, size_t size)
 {
 	const char *word = strchr(uri, ':') + 1;

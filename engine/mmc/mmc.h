@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The MMC commands that the engine sends, one function each, and two sequences of them.
+ * The MMC commands that the engine sends, one function each, and waiting until the unit is ready.
  *
  * Every function returns 0; -EREMOTEIO when the device answered CHECK CONDITION, with *ret_sense saying why; -EPROTO
  * when its data is too short or contradicts itself; or transport_execute()'s negative errno. ret_sense is GOOD unless
@@ -98,14 +98,10 @@ int mmc_close_track_session(struct transport *transport, enum mmc_close function
 /* Full format of a rewritable medium to `blocks`, IMMED set. */
 int mmc_format_unit(struct transport *transport, uint32_t blocks, struct sense *ret_sense);
 
-/* Highest speeds, or `write_kbps`. */
-int mmc_set_streaming(struct transport *transport, uint32_t end_lba, uint32_t write_kbps, struct sense *ret_sense);
-
-/* ---- tray and sequences (sequence.c) ---- */
+/* ---- readiness (sequence.c) ---- */
 
 int mmc_test_unit_ready(struct transport *transport, struct sense *ret_sense);
 int mmc_prevent_allow_medium_removal(struct transport *transport, bool prevent, struct sense *ret_sense);
-int mmc_start_stop_unit(struct transport *transport, bool load_eject, bool start, struct sense *ret_sense);
 
 /* Told how far a long operation is: 0 to 65535, or -1 when the drive does not say. */
 struct mmc_progress {

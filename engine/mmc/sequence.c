@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The tray, and waiting for a drive that is at work. */
+/* The tray's lock, and waiting for a drive that is at work. */
 #include <errno.h>
 
 #include "engine/mmc/execute.h"
@@ -20,13 +20,6 @@ int mmc_prevent_allow_medium_removal(struct transport *transport, bool prevent, 
 	uint8_t cdb[6] = {PREVENT_ALLOW_MEDIUM_REMOVAL, [4] = prevent};
 
 	return mmc_execute_plain(transport, cdb, sizeof(cdb), QUICK_S, ret_sense);
-}
-
-int mmc_start_stop_unit(struct transport *transport, bool load_eject, bool start, struct sense *ret_sense)
-{
-	uint8_t cdb[6] = {START_STOP_UNIT, [4] = (uint8_t)(load_eject << 1 | start)};
-
-	return mmc_execute_plain(transport, cdb, sizeof(cdb), LONG_S, ret_sense);
 }
 
 /* Becoming ready, or at long work: [MMC-6 "Not ready conditions" 2/04/xx]. */

@@ -45,17 +45,3 @@ int mmc_format_unit(struct transport *transport, uint32_t blocks, struct sense *
 	put_be32(list + 4, blocks);
 	return mmc_execute(transport, cdb, sizeof(cdb), DATA_OUT, list, sizeof(list), QUICK_S, NULL, ret_sense);
 }
-
-/* [MMC-6 6.40 "SET STREAMING"]: so many kilobytes in a thousand milliseconds, from the first block to the last. */
-int mmc_set_streaming(struct transport *transport, uint32_t end_lba, uint32_t write_kbps, struct sense *ret_sense)
-{
-	uint8_t cdb[12] = {SET_STREAMING, [10] = 28}, descriptor[28] = {0};
-
-	put_be32(descriptor + 8, end_lba);
-	put_be32(descriptor + 12, write_kbps);
-	put_be32(descriptor + 16, 1000);
-	put_be32(descriptor + 20, write_kbps);
-	put_be32(descriptor + 24, 1000);
-	return mmc_execute(transport, cdb, sizeof(cdb), DATA_OUT, descriptor, sizeof(descriptor), QUICK_S, NULL,
-	                   ret_sense);
-}

@@ -20,7 +20,7 @@ static int check(const char *uri, struct problem *ret_problem)
 	error = drive_uri_parse(uri, CLOCK_HOST, parsed, ret_problem);
 	if (!error && parsed->disc && *parsed->disc != '/')
 		error = problem_set(ret_problem, EINVAL,
-		                    "\"%s\" is no path from the root, as in " PREFIX "/home/me/first", parsed->disc);
+		                    "\"%s\" is no path from the root, as in " PREFIX "/srv/discs/first", parsed->disc);
 	free(parsed);
 	return error;
 }
