@@ -73,6 +73,9 @@ struct stage {
 	bool exploring; /* the disturbed section is under way */
 	struct task *canceller;
 	char preempted[SEEN_NAME_MAX]; /* by the canceller: goes on when that is done. "" for none */
+	const char *section_lock, *canceller_name,
+		*place_of; /* place_of: who could have cancelled since the last region */
+	uint64_t place_ns;
 	uint64_t region;
 	unsigned task_count, lock_count;
 	struct {

@@ -11,7 +11,9 @@
  *    them, so that taking one is nothing that another task could see. Were this wrong in a schedule that is not tried,
  *    take the first such lock in it: the tried schedule that preempts at the next place instead has the same steps up
  *    to there, and would have shown it.
- * 3. The task that cancels runs its call in one go: its only effect is in one region, to which 1 applies.
+ * 3. The task that cancels runs its call in one go: its only effect is in one region, to which 1 applies. So it is also
+ *    the same whether it comes in between or the task that is there calls CancelWrite itself, and not both are tried
+ *    where the second was.
  * 4. Who goes on after a task that has to wait is always tried; a cancel can come first.
  */
 #include <stdio.h>
@@ -24,9 +26,20 @@
 
 enum { RUNNABLE_MAX = STAGE_TASKS_MAX };
 
-static bool is_canceller(const char *task)
+/* Names are looked at once: then it is by where they lie. */
+
+static bool is_canceller(struct stage *stage, const char *task)
 {
-	return strcmp(task, CANCELLER) == 0;
+	if (!stage->canceller_name && strcmp(task, CANCELLER) == 0)
+		stage->canceller_name = task;
+	return task == stage->canceller_name;
+}
+
+static bool is_section_lock(struct stage *stage, const char *lock)
+{
+	if (!stage->section_lock && strcmp(lock, SECTION_LOCK) == 0)
+		stage->section_lock = lock;
+	return lock == stage->section_lock;
 }
 
 /* ---- regions, and who takes which lock ---- */
@@ -44,6 +57,7 @@ static void note_region(struct stage *stage, const char *task)
 	stage->task_count += i == stage->task_count;
 	stage->tasks[i].task = task;
 	stage->tasks[i].region = ++stage->region;
+	stage->place_of = NULL;
 }
 
 static void note_lock(struct stage *stage, const char *lock, const char *task)
@@ -70,7 +84,7 @@ static void taken(struct watcher *watcher, const char *lock, const char *task)
 
 	if (!stage->exploring)
 		return;
-	if (strcmp(lock, SECTION_LOCK) == 0)
+	if (is_section_lock(stage, lock))
 		note_region(stage, task);
 	else if (stage->region)
 		note_lock(stage, lock, task);
@@ -136,16 +150,38 @@ void stage_cancel_here(struct stage *stage, const char *place)
 
 	if (!stage->quiet && choices_take(stage->choices, &question))
 		cancel(stage);
+	stage->place_of = simulated_current_task(stage->platform);
+	stage->place_ns = platform_now(stage->platform);
 }
 
 /* ---- who goes on ---- */
 
+static bool about_to_enter(struct stage *stage, const struct choice *choice)
+{
+	return choice->goes_on && choice->stop == STOP_LOCK && is_section_lock(stage, choice->object);
+}
+
+/* Where the task that stopped could have cancelled itself, and neither anybody nor time did anything since, it would be
+ * the same cancel.
+ */
+static bool is_place(struct stage *stage, const struct choice *choice)
+{
+	if (choice->idle || !choice->goes_on)
+		return true;
+	if (!about_to_enter(stage, choice))
+		return false;
+	return choice_stopped(choice) != stage->place_of || platform_now(stage->platform) != stage->place_ns;
+}
+
+static const char *place_name(const struct stage *stage, const struct choice *choice)
+{
+	return stage->choices->show ? choice_site(choice) : "";
+}
+
 static bool cancel_comes_first(struct stage *stage, const struct choice *choice)
 {
-	bool is_place = choice->idle || !choice->goes_on ||
-	                (choice->stop == STOP_LOCK && strcmp(choice->object, SECTION_LOCK) == 0);
-
-	if (!choice->standing_by || !is_place || !stage_choose(stage, CANCEL, 2, choice_site(choice)))
+	if (!choice->standing_by || !is_place(stage, choice) ||
+	    !stage_choose(stage, CANCEL, 2, place_name(stage, choice)))
 		return false;
 	snprintf(stage->preempted, SEEN_NAME_MAX, "%s", choice->goes_on ? choice_stopped(choice) : "");
 	return true;
@@ -156,7 +192,8 @@ static unsigned ask_who(struct stage *stage, const struct choice *choice, enum d
                         unsigned first)
 {
 	const char *tasks[RUNNABLE_MAX] = {NULL};
-	struct question question = {.kind = kind, .options = runnable, .place = choice_site(choice), .tasks = tasks};
+	struct question question = {
+		.kind = kind, .options = runnable, .place = place_name(stage, choice), .tasks = tasks};
 	unsigned taken;
 
 	if (stage->choices->guide->wants_tasks || stage->choices->show)
@@ -189,15 +226,13 @@ static unsigned go_back(struct stage *stage, const struct choice *choice, unsign
 
 static unsigned who_goes_on(struct stage *stage, const struct choice *choice, unsigned runnable)
 {
-	if (is_canceller(choice_stopped(choice)))
+	if (is_canceller(stage, choice_stopped(choice)))
 		return choice->goes_on ? 0 : go_back(stage, choice, runnable);
 	if (runnable < 2)
 		return 0;
 	if (!choice->goes_on)
 		return ask_who(stage, choice, FREE, runnable, 0);
-	if (stage->quiet || choice->stop != STOP_LOCK || strcmp(choice->object, SECTION_LOCK) != 0)
-		return 0;
-	return ask_who(stage, choice, PREEMPTION, runnable, 0);
+	return about_to_enter(stage, choice) && !stage->quiet ? ask_who(stage, choice, PREEMPTION, runnable, 0) : 0;
 }
 
 static unsigned choose(struct chooser *chooser, unsigned options, const struct choice *choice)
@@ -208,7 +243,7 @@ static unsigned choose(struct chooser *chooser, unsigned options, const struct c
 		return choice->stop == STOP_START && strcmp(choice->object, CANCELLER) == 0;
 	if (choice->goes_on && choice->stop != STOP_LOCK)
 		return 0;
-	if (is_canceller(choice_stopped(choice)) ? false : cancel_comes_first(stage, choice))
+	if (cancel_comes_first(stage, choice))
 		return options - 1;
 	return choice->idle ? 0 : who_goes_on(stage, choice, options - choice->standing_by);
 }
@@ -244,6 +279,7 @@ void stage_prepare_stops(struct stage *stage)
 	stage->exploring = stage->quiet = false;
 	stage->region = 0;
 	stage->task_count = stage->lock_count = 0;
+	stage->section_lock = stage->canceller_name = stage->place_of = NULL;
 	*stage->preempted = '\0';
 }
 
