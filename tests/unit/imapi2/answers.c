@@ -7,7 +7,7 @@
 
 void answer(struct world *world, uint8_t opcode, const uint8_t *data, size_t bytes)
 {
-	world->transport.answers[0] = (struct fake_answer){opcode, data, bytes};
+	world->transport.answers[0] = (struct fake_answer){opcode, data, bytes, .times = 0};
 }
 
 void answer_with_sense(struct world *world, uint8_t key, uint8_t asc, uint8_t ascq)

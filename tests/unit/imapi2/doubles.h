@@ -93,6 +93,7 @@ struct fake_answer {
 	uint8_t opcode;
 	const uint8_t *data;
 	size_t bytes;
+	unsigned times; /* then the next one for this operation code has its turn; 0: for ever */
 };
 
 /* A transport that answers every command alike, save INQUIRY and what it has data for, and keeps the CDBs. */

@@ -3,11 +3,15 @@
 
 #include <string.h>
 
-static const struct fake_answer *find_answer(const struct fake_transport *transport, const struct command *command)
+static const struct fake_answer *find_answer(struct fake_transport *transport, const struct command *command)
 {
-	for (const struct fake_answer *answer = transport->answers; answer->data; answer++)
-		if (answer->opcode == command->cdb[0] && command->direction == DATA_IN)
-			return answer;
+	for (struct fake_answer *answer = transport->answers; answer->data; answer++) {
+		if (answer->opcode != command->cdb[0] || command->direction != DATA_IN)
+			continue;
+		if (answer->times && --answer->times == 0)
+			answer->opcode = 0xFF; /* this was the last time */
+		return answer;
+	}
 	return NULL;
 }
 

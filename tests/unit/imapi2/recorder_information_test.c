@@ -140,6 +140,26 @@ static void short_answers(struct world *world)
 	IDiscRecorder2_Release(recorder);
 }
 
+/* Header and data are two commands. */
+static void growing_answer(struct world *world)
+{
+	static const uint8_t before[34] = {0, 32}, after[36] = {0, 34};
+	IDiscRecorder2 *recorder;
+	IDiscRecorder2Ex *ex = world_ready_recorder(world, &recorder);
+	BYTE *data = NULL;
+	ULONG bytes = 0;
+
+	world->transport.answers[0] = (struct fake_answer){0x51, before, sizeof(before), .times = 1};
+	world->transport.answers[1] = (struct fake_answer){0x51, after, sizeof(after), .times = 0};
+	CHECK_FAILURE(IDiscRecorder2Ex_GetDiscInformation(ex, &data, &bytes), BAD_RESPONSE, data, bytes);
+	IDiscRecorder2_Release(recorder);
+}
+
+static void answer_that_grows_meanwhile_is_refused(void)
+{
+	in_world(growing_answer, NULL);
+}
+
 static void short_answers_are_refused(void)
 {
 	in_world(short_answers, NULL);
@@ -226,18 +246,38 @@ static void device_descriptor_tells_the_identity(void)
 	in_world(device, NULL);
 }
 
-static void no_serial(struct world *world)
+/* The offset of the serial number, and its bytes with the NUL. */
+static void check_serial(IDiscRecorder2Ex *ex, uint8_t offset, ULONG serial_bytes)
 {
-	IDiscRecorder2 *recorder;
-	IDiscRecorder2Ex *ex = world_ready_recorder(world, &recorder);
 	BYTE *data = NULL;
 	ULONG bytes = 0;
 
-	answer_with_sense(world, 5, 0x24, 0);
 	CHECK_EQUAL(IDiscRecorder2Ex_GetDeviceDescriptor(ex, &data, &bytes), S_OK);
-	if (CHECK_EQUAL(bytes, 72 + 24))
-		CHECK_BYTES(data + 24, "\0\0\0\0", 4);
+	if (CHECK_EQUAL(bytes, 72 + 24 + serial_bytes)) {
+		CHECK_EQUAL(data[24], offset);
+		CHECK_EQUAL(data[bytes - 1], 0);
+	}
 	CoTaskMemFree(data);
+}
+
+static void no_serial(struct world *world)
+{
+	static const uint8_t other_page[] = {5, 0x83, 0, 1, 'X'},
+			     lying[300] = {5, 0x80, 0xFF, 0xFF, 'A', 'B', 'C', [252] = 'D'};
+	IDiscRecorder2 *recorder;
+	IDiscRecorder2Ex *ex = world_ready_recorder(world, &recorder);
+
+	answer(world, 0x12, other_page, sizeof(other_page));
+	check_serial(ex, 0, 0);
+	answer(world, 0x12, other_page, 3);
+	check_serial(ex, 0, 0);
+	answer(world, 0x12, lying, 7);
+	check_serial(ex, 96, 4);
+	answer(world, 0x12, lying, sizeof(lying));
+	check_serial(ex, 96, 4);
+	world->transport.answers[0].data = NULL;
+	answer_with_sense(world, 5, 0x24, 0);
+	check_serial(ex, 0, 0);
 	IDiscRecorder2_Release(recorder);
 }
 
@@ -287,6 +327,7 @@ static const struct unit_test tests[] = {
 	{"RecorderInformation.DiscInformationIsWhole", disc_information_is_whole},
 	{"RecorderInformation.TrackInformationIsWhole", track_information_is_whole},
 	{"RecorderInformation.ShortAnswersAreRefused", short_answers_are_refused},
+	{"RecorderInformation.AnswerThatGrowsMeanwhileIsRefused", answer_that_grows_meanwhile_is_refused},
 	{"RecorderInformation.SenseBecomesItsCode", sense_becomes_its_code},
 	{"RecorderInformation.AdapterDescriptorTellsTheLimits", adapter_descriptor_tells_the_limits},
 	{"RecorderInformation.DeviceDescriptorTellsTheIdentity", device_descriptor_tells_the_identity},

@@ -107,7 +107,7 @@ static void mode_page_goes_behind_a_header(void)
 static void mode_list(struct world *world)
 {
 	static const uint8_t cdb[] = {0x5A, 8, 0xBF, 0, 0, 0, 0, 0, 28, 0};
-	static const uint8_t cut[] = {0, 9, 0, 0, 0, 0, 0, 0, 5, 2, 0};
+	static const uint8_t cut[] = {0, 9, 0, 0, 0, 0, 0, 0, 5, 2, 0}, far[] = {0, 7, 0, 0, 0, 0, 0, 2, 0};
 	IMAPI_MODE_PAGE_TYPE *list = NULL;
 	IDiscRecorder2 *recorder;
 	IDiscRecorder2Ex *ex = world_ready_recorder(world, &recorder);
@@ -126,6 +126,8 @@ static void mode_list(struct world *world)
 	CoTaskMemFree(list);
 	CHECK_FAILURE(IDiscRecorder2Ex_GetSupportedModePages(ex, (IMAPI_MODE_PAGE_REQUEST_TYPE)4, &list, &count),
 	              E_INVALIDARG, list, count);
+	answer(world, 0x5A, far, sizeof(far));
+	CHECK_FAILURE(IDiscRecorder2Ex_GetSupportedModePages(ex, 0, &list, &count), BAD_RESPONSE, list, count);
 	answer(world, 0x5A, cut, sizeof(cut));
 	CHECK_FAILURE(IDiscRecorder2Ex_GetSupportedModePages(ex, 0, &list, &count), BAD_RESPONSE, list, count);
 	CHECK_EQUAL(IDiscRecorder2Ex_GetSupportedModePages(ex, 0, NULL, &count), E_POINTER);
