@@ -132,7 +132,8 @@ static const char page_head[] =
 	".strip{position:relative;height:18px;background:#f4f4f4;padding:0;min-width:%upx}\n"
 	".strip i{position:absolute;top:0;bottom:0;width:2px;background:#999}.strip i.r{background:#0a7d32}\n"
 	"</style></head><body>\n<h1>Kill matrix</h1>\n"
-	"<p>A row is a deliberate break; a stroke is a case that failed against it, in the order of the suite: green if "
+	"<p>A row is a deliberate break; a stroke is a case that failed against it, in the order of the suite: green "
+        "if "
 	"the case is of a requirement that the mutant breaks. Point at a stroke to see which.</p>\n"
 	"<table><tr><th>Mutant</th><th>What it does wrong</th><th>Breaks</th><th>Outcome</th><th>Cases</th></tr>\n";
 

@@ -200,8 +200,8 @@ int trials_run(const struct trials *trials)
 	int result = slots ? 0 : -ENOMEM;
 
 	for (unsigned i = 0; i < trials->jobs && !result; i++) {
-		slots[i].shared = mmap(NULL, shared_bytes(trials), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
-		                       -1, 0);
+		slots[i].shared =
+			mmap(NULL, shared_bytes(trials), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 		if (slots[i].shared == MAP_FAILED)
 			result = -ENOMEM;
 	}
