@@ -25,6 +25,7 @@ enum skip_reason {
 	SKIP_MEDIUM_TYPE,     /* the medium in the drive is not the one that the case is about */
 	SKIP_NO_VIRTUAL_TIME, /* the case waits for minutes of drive time, and the drive's time is the host's */
 	SKIP_NO_MECHANICS,    /* the way to the drive cannot choose a drive with slow mechanics and a small cache */
+	SKIP_FOREIGN_ENGINE,  /* the case pins what this project chose where the documents are silent */
 	SKIP_REASON_COUNT
 };
 
@@ -33,8 +34,10 @@ enum needs {
 	NEEDS_FAULTS = 0x1,
 	NEEDS_ROOM = 0x2, /* writes: some thousand blocks at most */
 	NEEDS_VIRTUAL_TIME = 0x4,
-	NEEDS_MECHANICS = 0x8, /* physical steps take realistic time, and a full cache answers 2/04/08; else they take
-	                          none */
+	NEEDS_MECHANICS = 0x8,   /* physical steps take realistic time, and a full cache answers 2/04/08; else they take
+	                            none */
+	NEEDS_OUR_ENGINE = 0x10, /* pins a choice of ours, which no document asks of another engine: not in a lenient
+	                            run */
 };
 
 struct test_case {

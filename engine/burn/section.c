@@ -56,7 +56,7 @@ bool section_cancel(struct section *section)
 
 	mutex_lock(section->platform, section->state);
 	accepted = section->phase == SECTION_WRITING;
-	if (MUTANT(MUTANT_CANCEL_FLIPPED_IDLE + section->phase))
+	if (MUTANT(CANCEL_FLIPPED_IDLE + section->phase))
 		accepted = !accepted;
 	if (accepted && section->phase != SECTION_IDLE) {
 		section->cancelled = true;
