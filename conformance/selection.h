@@ -9,7 +9,7 @@
 struct planned_case {
 	const struct test_case *row;
 	char id[CASE_ID_MAX];
-	char medium[16];
+	char medium[16]; /* "any" is not resolved: what there is, only who runs it knows */
 };
 
 struct selection {
