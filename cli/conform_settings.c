@@ -7,7 +7,7 @@
 #include "cli/conform.h"
 #include "cli/message.h"
 
-enum { LIMIT_S = 60, LIMIT_OF_A_DRIVE_S = 600, LIMIT_MAX_S = 86400, REPEAT_MAX = 1000000, MIN_PASS_MAX = 1000000 };
+enum { LIMIT_S = 60, LIMIT_OF_A_DRIVE_S = 600, LIMIT_MAX_S = 86400, MIN_PASS_MAX = 1000000 };
 
 enum cli_exit conform_refused(int error, const char *reason)
 {
@@ -52,7 +52,7 @@ static enum cli_exit read_numbers(struct judging *judging)
 		result = read_number(arguments, CONFORM_LIMIT, LIMIT_MAX_S, given ? LIMIT_OF_A_DRIVE_S : LIMIT_S,
 		                     &limit_s);
 	if (result == CLI_DONE)
-		result = read_number(arguments, CONFORM_REPEAT, REPEAT_MAX, 1, &judging->options.repeat);
+		result = read_number(arguments, CONFORM_REPEAT, SUITE_REPEAT_MAX, 1, &judging->options.repeat);
 	if (result == CLI_DONE)
 		result = read_number(arguments, CONFORM_MIN_PASS, MIN_PASS_MAX, 1, &judging->min_pass);
 	if (result == CLI_DONE && given && jobs > 1)

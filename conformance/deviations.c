@@ -3,7 +3,6 @@
 
 #include <ctype.h>
 #include <errno.h>
-#include <fnmatch.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -189,7 +188,7 @@ void deviations_destroy(struct deviations *deviations)
 
 static bool fits(const struct deviation *deviation, const char *id)
 {
-	return fnmatch(deviation->columns[GLOB], id, 0) == 0;
+	return selection_fits(deviation->columns[GLOB], id);
 }
 
 static int check(const struct deviations *deviations, const struct deviation *deviation,

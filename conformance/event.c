@@ -93,7 +93,7 @@ static bool read_begin(struct event *event)
 	suite->lenient = lenient;
 	return format == EVENT_FORMAT && read_text(suite->version, sizeof(suite->version), version) &&
 	       read_text(suite->drive, sizeof(suite->drive), drive) && repeat > 0 && count > 0 &&
-	       read_count(repeat, UINT32_MAX / EVENT_CASES_MAX, &suite->repeat) &&
+	       read_count(repeat, SUITE_REPEAT_MAX, &suite->repeat) &&
 	       read_count(count, EVENT_CASES_MAX, &suite->count);
 }
 

@@ -2,7 +2,6 @@
 #include "conformance/glob_list.h"
 
 #include <errno.h>
-#include <fnmatch.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -82,7 +81,7 @@ int glob_list_add(struct glob_list *list, const char *text, char ret_reason[SUIT
 static bool fits_one(const char *glob, const struct selection *selection)
 {
 	for (unsigned i = 0; i < selection->count; i++)
-		if (fnmatch(glob, selection->cases[i].id, 0) == 0)
+		if (selection_fits(glob, selection->cases[i].id))
 			return true;
 	return false;
 }

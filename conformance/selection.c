@@ -21,10 +21,15 @@ static int refuse(char ret_reason[SUITE_REASON_MAX], int error, const char *form
 	return -error;
 }
 
+bool selection_fits(const char *glob, const char *id)
+{
+	return strcmp(glob, id) == 0 || fnmatch(glob, id, 0) == 0;
+}
+
 static bool one_fits(const char *const *globs, unsigned count, const char *id)
 {
 	for (unsigned i = 0; i < count; i++)
-		if (fnmatch(globs[i], id, 0) == 0)
+		if (selection_fits(globs[i], id))
 			return true;
 	return false;
 }

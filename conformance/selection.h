@@ -17,6 +17,9 @@ struct selection {
 	unsigned count;
 };
 
+/* Whether a glob fits an id, or is it: a medium's "[dvd+r]" would be a bracket expression. */
+bool selection_fits(const char *glob, const char *id);
+
 /* Errors as suite_run(). The selection is to be finished after 0. */
 int selection_init(struct selection *selection, const struct suite_options *options, char ret_reason[SUITE_REASON_MAX]);
 void selection_finish(struct selection *selection);

@@ -68,6 +68,11 @@ static int carry(struct suite_run *run, char ret_reason[SUITE_REASON_MAX])
 		.context = run,
 	};
 
+	if ((uint64_t)run->selection.count * run->result->repeat > UINT32_MAX) {
+		snprintf(ret_reason, SUITE_REASON_MAX, "%u cases cannot run %u times", run->selection.count,
+		         run->result->repeat);
+		return -EINVAL;
+	}
 	if (run->options->begin)
 		run->options->begin(run->options->context, run->result);
 	return carrier->carry(carrier, &work, &run->result->elapsed_ns, ret_reason);
@@ -100,12 +105,9 @@ int suite_run(const struct suite_options *options, struct suite_result **ret_res
 	if (result)
 		return result;
 	run.result = plan(options, &run.selection);
-	if (run.result) {
-		result = carry(&run, ret_reason);
-	} else {
+	result = run.result ? carry(&run, ret_reason) : -ENOMEM;
+	if (!run.result)
 		snprintf(ret_reason, SUITE_REASON_MAX, "out of memory");
-		result = -ENOMEM;
-	}
 	if (!result)
 		result = finish(&run, ret_reason);
 	selection_finish(&run.selection);

@@ -12,7 +12,13 @@
 #include "conformance/case.h"
 #include "conformance/rig.h"
 
-enum { CASE_ID_MAX = 128, SUITE_REASON_MAX = 512, SUITE_NAME_MAX = 256, SUITE_VERSION_MAX = 64 };
+enum {
+	CASE_ID_MAX = 128,
+	SUITE_REASON_MAX = 512,
+	SUITE_NAME_MAX = 256,
+	SUITE_VERSION_MAX = 64,
+	SUITE_REPEAT_MAX = 1000000
+};
 
 struct case_result {
 	unsigned index;           /* its place among the results */
@@ -56,12 +62,12 @@ struct suite_carrier;
 struct suite_options {
 	const struct rig_source *source;       /* NULL: an emulated drive in memory */
 	const struct test_case *const *tables; /* NULL: case_tables */
-	const char *const *patterns;           /* fnmatch(3) globs over ids with their media: a case is */
+	const char *const *patterns;           /* fnmatch(3) globs over ids with their media, or ids: a case is */
 	unsigned pattern_count;                /* selected if one fits, or there are none, */
 	const char *const *excluded;           /* and none of these does */
 	unsigned excluded_count;
 	bool lenient;                        /* of an engine that others made: see expect.h, NEEDS_OUR_ENGINE */
-	unsigned repeat;                     /* runs all selected cases so often; 0: once */
+	unsigned repeat;                     /* runs all selected cases so often, at most SUITE_REPEAT_MAX; 0: once */
 	const struct deviations *deviations; /* NULL: none */
 	const struct suite_carrier *carrier; /* NULL: this process, one case after the other */
 
@@ -80,8 +86,9 @@ int suite_list(const struct suite_options *options, void (*seen)(void *context, 
 /*
  * Runs the selected cases. 0 and *ret_result, which the caller destroys, whatever the verdicts; else nothing can be
  * said about the engine, and ret_reason says why: -ENOENT when nothing was selected, -EEXIST for an id that stands
- * twice, -EINVAL for a row without requirements or with an id that is too long, -ESRCH for a deviation that fits no
- * case or all, -EPROTO when fewer cases reported than were registered, -ENOMEM; or what the carrier says.
+ * twice, -EINVAL for a row without requirements or with an id that is too long, or for too many runs, -ESRCH for a
+ * deviation that fits no case or all, -EPROTO when fewer cases reported than were registered, -ENOMEM; or what the
+ * carrier says.
  */
 int suite_run(const struct suite_options *options, struct suite_result **ret_result, char ret_reason[SUITE_REASON_MAX]);
 
