@@ -16,5 +16,8 @@ const struct test_case *const case_tables[] = {
 	update_cases,
 	event_args_cases,
 	binding_cases,
+	recorder_command_cases,
+	recorder_feature_cases,
+	recorder_mode_cases,
 	NULL,
 };
