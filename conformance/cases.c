@@ -19,5 +19,7 @@ const struct test_case *const case_tables[] = {
 	recorder_command_cases,
 	recorder_feature_cases,
 	recorder_mode_cases,
+	recorder_information_cases,
+	recorder_failure_cases,
 	NULL,
 };

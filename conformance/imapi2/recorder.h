@@ -33,7 +33,7 @@ void expect_failure(HRESULT actual, HRESULT strict, const char *text, const char
 
 #define EXPECT_FAILURE(actual, strict) expect_failure((actual), (strict), #actual, __FILE__, __LINE__)
 
-/* That a failure left neither memory nor a count behind. */
+/* That a failure left neither memory nor a count behind, unless the run is lenient. */
 void expect_nothing(const void *block, ULONG count);
 
 /* Another recorder, as fresh as MsftDiscRecorder2 makes it; and one for the rig's drive. With only one reference, which
