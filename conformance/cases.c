@@ -21,5 +21,6 @@ const struct test_case *const case_tables[] = {
 	recorder_mode_cases,
 	recorder_information_cases,
 	recorder_failure_cases,
+	recorder_access_cases,
 	NULL,
 };
