@@ -13,6 +13,7 @@
 #include <time.h>
 
 #include "conformance/expect.h"
+#include "conformance/forgery.h"
 #include "conformance/plug.h"
 #include "conformance/rig_parts.h"
 #include "emulator/emulator.h"
@@ -83,25 +84,29 @@ static int open_way(struct whole_rig *rig, struct transport **ret_transport)
 	return result ? rig_fail(rig, result, "the way to the drive cannot be opened: %s", strerror(-result)) : 0;
 }
 
-/* ---- the engine's way: trace around plug around the way ---- */
+/* ---- the engine's way: trace around plug around forgery around the way ---- */
 
 static int open_traced(void *context, const char *id, struct transport **ret_transport)
 {
 	struct whole_rig *rig = context;
 	struct trace_observer observer = rig_log_observer(rig);
-	struct transport *way, *plug, *trace;
+	struct transport *way, *forgery, *plug, *trace;
 	int result = open_way(rig, &way);
 
 	(void)id;
 	if (result)
 		return result;
-	plug = plug_create(rig->rig.platform, way);
+	forgery = forgery_create(way);
+	plug = forgery ? plug_create(rig->rig.platform, forgery) : NULL;
 	trace = plug ? trace_transport_create(plug, &observer) : NULL;
 	if (!trace) {
-		transport_destroy(plug ? plug : way);
+		transport_destroy(plug ? plug : forgery ? forgery : way);
 		return out_of_memory(rig);
 	}
-	rig->engine_plug = plug;
+	if (!rig->engine_plug) { /* recorders that a case makes have ways without hands on them */
+		rig->engine_plug = plug;
+		rig->engine_forgery = forgery;
+	}
 	*ret_transport = trace;
 	return 0;
 }
