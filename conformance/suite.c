@@ -75,13 +75,20 @@ static enum verdict run_on_a_rig(struct case_result *result, const struct planne
 	return judge(&running.ledger, error, report.reason);
 }
 
+static enum skip_reason lacks(const struct planned_case *planned)
+{
+	if (running.options->lenient && planned->row->needs & NEEDS_OUR_ENGINE)
+		return SKIP_FOREIGN_ENGINE;
+	return rig_lacks(running.source, planned->medium, planned->row->needs);
+}
+
 static void run_case(struct case_result *result, const struct planned_case *planned)
 {
 	struct ledger *ledger = &running.ledger;
 
-	memset(ledger, 0, sizeof(*ledger));
+	*ledger = (struct ledger){.lenient = running.options->lenient};
 	describe(result, planned);
-	result->reason = rig_lacks(running.source, planned->medium, planned->row->needs);
+	result->reason = lacks(planned);
 	result->verdict = result->reason ? skip(result, result->reason) : run_on_a_rig(result, planned);
 	if (ledger->length)
 		ledger->text[--ledger->length] = '\0';

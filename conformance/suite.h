@@ -39,6 +39,7 @@ struct suite_options {
 	const struct test_case *const *tables; /* NULL: case_tables */
 	const char *const *patterns;           /* fnmatch(3) globs over ids with their media; a case is */
 	unsigned pattern_count;                /* selected if one fits. 0: all are */
+	bool lenient;                          /* of an engine that others made: see expect.h, NEEDS_OUR_ENGINE */
 	void (*done)(void *context, const struct case_result *result); /* after each case; NULL: not */
 	void *context;
 };
