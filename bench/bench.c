@@ -9,9 +9,8 @@
 #include <time.h>
 
 static const struct benchmark *const benchmarks[] = {
-	&burn_benchmark,
-	&test_unit_ready_benchmark,
-	&whole_disc_benchmark,
+	&burn_benchmark,        &test_unit_ready_benchmark, &whole_disc_benchmark,
+	&iscsi_write_benchmark, &iscsi_read_benchmark,
 };
 
 double host_seconds(void)

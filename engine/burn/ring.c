@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "mutants/mutant.h"
+
 int ring_init(struct ring *ring, unsigned slots, size_t slot_bytes, size_t alignment)
 {
 	memset(ring, 0, sizeof(*ring));
@@ -48,7 +50,7 @@ uint8_t *ring_oldest(const struct ring *ring, size_t *ret_bytes)
 	size_t slot = ring->emptied % ring->slots;
 
 	*ret_bytes = ring->bytes[slot];
-	return ring->memory + slot * ring->stride;
+	return ring->memory + slot * ring->stride + MUTANT(BYTES_SHIFTED);
 }
 
 void ring_fill(struct ring *ring, size_t bytes)

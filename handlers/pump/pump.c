@@ -11,6 +11,8 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "mutants/mutant.h"
+
 struct pump {
 	struct platform *platform;
 	struct target *target;
@@ -31,7 +33,7 @@ static void command_completed(void *context, struct command *command)
 
 	for (struct pump_ticket *ticket = pump->tickets; ticket; ticket = ticket->next)
 		if (ticket->command == command)
-			ticket->completed = true;
+			ticket->completed = !MUTANT(ANSWERS_LOST);
 	condition_broadcast(pump->platform, pump->changed);
 }
 
@@ -137,6 +139,8 @@ int pump_execute(struct pump *pump, struct command *command, uint64_t timeout_ns
 	uint64_t now;
 	int result;
 
+	if (pump->serial > 16 && MUTANT(DRIVE_GOES_AWAY))
+		return -ENODEV;
 	enter(pump);
 	now = platform_now(pump->platform);
 	submit(pump, &ticket);
