@@ -13,7 +13,8 @@ enum { SENSE_BYTES = 18 };
 
 struct recorder_transport {
 	struct transport transport;
-	IDiscRecorder2Ex *recorder;
+	IDiscRecorder2 *recorder;
+	IDiscRecorder2Ex *ex;
 	struct transport_limits limits;
 };
 
@@ -61,16 +62,15 @@ static HRESULT send(struct recorder_transport *way, struct command *command, uin
 	HRESULT hr;
 
 	if (command->direction == DATA_NONE || !bytes)
-		return IDiscRecorder2Ex_SendCommandNoData(way->recorder, command->cdb, command->cdb_length, sense,
-		                                          timeout_s);
+		return IDiscRecorder2Ex_SendCommandNoData(way->ex, command->cdb, command->cdb_length, sense, timeout_s);
 	if (command->direction == DATA_IN) {
-		hr = IDiscRecorder2Ex_SendCommandGetDataFromDevice(way->recorder, command->cdb, command->cdb_length,
-		                                                   sense, timeout_s, data, bytes, &fetched);
+		hr = IDiscRecorder2Ex_SendCommandGetDataFromDevice(way->ex, command->cdb, command->cdb_length, sense,
+		                                                   timeout_s, data, bytes, &fetched);
 		command->transferred = fetched;
 		return hr;
 	}
-	hr = IDiscRecorder2Ex_SendCommandSendDataToDevice(way->recorder, command->cdb, command->cdb_length, sense,
-	                                                  timeout_s, data, bytes);
+	hr = IDiscRecorder2Ex_SendCommandSendDataToDevice(way->ex, command->cdb, command->cdb_length, sense, timeout_s,
+	                                                  data, bytes);
 	command->transferred = hr == S_OK ? bytes : 0;
 	return hr;
 }
@@ -120,32 +120,56 @@ static int execute(struct transport *transport, struct command *command, uint64_
 	return 0;
 }
 
+/* ---- claims ---- */
+
+/* A new BSTR. NULL when memory is short. */
+static BSTR widen(const char *text)
+{
+	UINT length = (UINT)strlen(text);
+	BSTR string = SysAllocStringLen(NULL, length);
+
+	for (UINT i = 0; string && i < length; i++)
+		string[i] = (OLECHAR)text[i];
+	return string;
+}
+
+static int claim(struct transport *transport, bool force, const char *client)
+{
+	struct recorder_transport *way = (struct recorder_transport *)transport;
+	BSTR name = widen(client);
+	HRESULT hr =
+		name ? IDiscRecorder2_AcquireExclusiveAccess(way->recorder, force ? VARIANT_TRUE : VARIANT_FALSE, name)
+		     : E_OUTOFMEMORY;
+
+	SysFreeString(name);
+	return FAILED(hr) ? recorder_result(hr) : 0;
+}
+
+static int release(struct transport *transport)
+{
+	HRESULT hr = IDiscRecorder2_ReleaseExclusiveAccess(((struct recorder_transport *)transport)->recorder);
+
+	return FAILED(hr) ? recorder_result(hr) : 0;
+}
+
+static int owner(struct transport *transport, char ret_client[TRANSPORT_CLIENT_MAX])
+{
+	BSTR name = NULL;
+	HRESULT hr = IDiscRecorder2_get_ExclusiveAccessOwner(((struct recorder_transport *)transport)->recorder, &name);
+	UINT length = SysStringLen(name);
+
+	memset(ret_client, 0, TRANSPORT_CLIENT_MAX);
+	for (UINT i = 0; i < length && i < TRANSPORT_CLIENT_MAX - 1; i++)
+		ret_client[i] = name[i] < 0x7F ? (char)name[i] : '?';
+	SysFreeString(name);
+	return FAILED(hr) ? recorder_result(hr) : 0;
+}
+
 /* ---- the rest ---- */
 
 static void limits(struct transport *transport, struct transport_limits *ret_limits)
 {
 	*ret_limits = ((struct recorder_transport *)transport)->limits;
-}
-
-static int claim(struct transport *transport, bool force, const char *client)
-{
-	(void)transport;
-	(void)force;
-	(void)client;
-	return -ENOTSUP;
-}
-
-static int release(struct transport *transport)
-{
-	(void)transport;
-	return -ENOTSUP;
-}
-
-static int owner(struct transport *transport, char ret_client[TRANSPORT_CLIENT_MAX])
-{
-	(void)transport;
-	(void)ret_client;
-	return -ENOTSUP;
 }
 
 static int is_mounted(struct transport *transport)
@@ -156,8 +180,11 @@ static int is_mounted(struct transport *transport)
 
 static void destroy(struct transport *transport)
 {
-	IDiscRecorder2Ex_Release(((struct recorder_transport *)transport)->recorder);
-	free(transport);
+	struct recorder_transport *way = (struct recorder_transport *)transport;
+
+	IDiscRecorder2Ex_Release(way->ex);
+	IDiscRecorder2_Release(way->recorder);
+	free(way);
 }
 
 static const struct transport_ops ops = {
@@ -182,23 +209,49 @@ static void ask_limits(struct recorder_transport *way)
 	ULONG value;
 
 	way->limits = (struct transport_limits){65536, 65536, 0};
-	if (IDiscRecorder2Ex_GetByteAlignmentMask(way->recorder, &value) == S_OK)
+	if (IDiscRecorder2Ex_GetByteAlignmentMask(way->ex, &value) == S_OK)
 		way->limits.alignment_mask = mask_of(value);
-	if (IDiscRecorder2Ex_GetMaximumPageAlignedTransferSize(way->recorder, &value) == S_OK)
+	if (IDiscRecorder2Ex_GetMaximumPageAlignedTransferSize(way->ex, &value) == S_OK)
 		way->limits.max_aligned_bytes = value;
-	if (IDiscRecorder2Ex_GetMaximumNonPageAlignedTransferSize(way->recorder, &value) == S_OK)
+	if (IDiscRecorder2Ex_GetMaximumNonPageAlignedTransferSize(way->ex, &value) == S_OK)
 		way->limits.max_unaligned_bytes = value;
 }
 
-struct transport *recorder_transport_create(IDiscRecorder2Ex *recorder)
+struct transport *recorder_transport_create(IDiscRecorder2 *recorder)
 {
 	struct recorder_transport *way = calloc(1, sizeof(*way));
 
 	if (!way)
 		return NULL;
+	if (FAILED(IDiscRecorder2_QueryInterface(recorder, &IID_IDiscRecorder2Ex, (void **)&way->ex))) {
+		free(way);
+		return NULL;
+	}
 	way->transport.ops = &ops;
 	way->recorder = recorder;
-	IDiscRecorder2Ex_AddRef(recorder);
+	IDiscRecorder2_AddRef(recorder);
 	ask_limits(way);
 	return &way->transport;
+}
+
+/* ---- by id ---- */
+
+int recorder_transport_open(const OLECHAR *id, struct transport **ret_transport)
+{
+	BSTR name = SysAllocString(id);
+	IDiscRecorder2 *recorder;
+	HRESULT hr = CoCreateInstance(&CLSID_MsftDiscRecorder2, NULL, CLSCTX_INPROC_SERVER, &IID_IDiscRecorder2,
+	                              (void **)&recorder);
+
+	*ret_transport = NULL;
+	if (SUCCEEDED(hr)) {
+		hr = IDiscRecorder2_InitializeDiscRecorder(recorder, name);
+		if (SUCCEEDED(hr))
+			*ret_transport = recorder_transport_create(recorder);
+		IDiscRecorder2_Release(recorder);
+	}
+	SysFreeString(name);
+	if (FAILED(hr))
+		return -EIO;
+	return *ret_transport ? 0 : -ENOMEM;
 }
