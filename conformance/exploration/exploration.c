@@ -4,9 +4,11 @@
 #include "conformance/exploration/exploration.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -49,6 +51,7 @@ static int start(const struct exploration_options *options, struct shared *share
 		if (ret_processes[started] < 0)
 			break;
 		if (!ret_processes[started]) {
+			prctl(PR_SET_PDEATHSIG, SIGKILL);
 			explorer_run(options, started, &shared->stop, &shared->shares[started]);
 			_exit(0);
 		}

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+enum { MOVED_BY_MAX = 8 };
+
 /* Asks for an option at the nth question of a kind. */
 struct wish {
 	enum disturbance kind;
@@ -162,6 +164,27 @@ static bool drop_two(struct best *best)
 	return false;
 }
 
+/* Without one deviation another may have to be looked for a little to either side: its place may be asked about sooner
+ * or later then. */
+static bool drop_one_and_move_another(struct best *best)
+{
+	for (unsigned i = 0; i < best->wishes.count; i++) {
+		for (unsigned j = 0; j + 1 < best->wishes.count; j++) {
+			struct wishes candidate = best->wishes;
+			unsigned first;
+
+			leave_out(&candidate, i);
+			first = candidate.wishes[j].nth < MOVED_BY_MAX ? 0 : candidate.wishes[j].nth - MOVED_BY_MAX;
+			for (unsigned k = 0; k <= 2 * MOVED_BY_MAX; k++) {
+				candidate.wishes[j].nth = first + k;
+				if (try(best, &candidate))
+					return true;
+			}
+		}
+	}
+	return false;
+}
+
 static bool lower_an_option(struct best *best)
 {
 	for (unsigned i = 0; i < best->wishes.count; i++) {
@@ -192,8 +215,8 @@ static bool move_one_forward(struct best *best)
 
 void shrink(struct shrinking *shrinking, struct choices *choices, struct vector *vector)
 {
-	static bool (*const changes[])(struct best * best) = {drop_a_tail, drop_one, drop_two, lower_an_option,
-	                                                      move_one_forward};
+	static bool (*const changes[])(struct best * best) = {
+		drop_a_tail, drop_one, drop_two, drop_one_and_move_another, lower_an_option, move_one_forward};
 	struct best best = {.shrinking = shrinking, .choices = choices, .vector = vector};
 	struct follower follower;
 	unsigned change = 0;
