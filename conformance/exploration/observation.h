@@ -40,6 +40,7 @@ enum read_kind { READ_FULL, READ_HALF, READ_ENDS, READ_FAILS, READ_BLOCKS, READ_
 
 #define TROUBLE_NS (700 * NS_PER_MS)         /* WRITE_LATE, READ_BLOCKS */
 #define COMMAND_TIMEOUT_NS (60 * NS_PER_S)   /* WRITE_NEVER [architecture.md "The contract of CancelWrite"] */
+#define RETRY_INTERVAL_NS (10 * NS_PER_MS)   /* after WRITE_BUSY [ours] */
 #define UPDATE_INTERVAL_NS (500 * NS_PER_MS) /* [IMAPI2 DWriteEngine2Events::Update] */
 
 struct seen_cancel {

@@ -194,6 +194,8 @@ static uint64_t decision_ns(const struct observation *seen)
 		return cancel->at_ns > moment ? cancel->at_ns : moment;
 	if (last && last->kind == WRITE_ATTENTION)
 		return moment;
+	if (last && last->kind == WRITE_BUSY) /* the next claim is when it is tried again */
+		moment += RETRY_INTERVAL_NS;
 	return trouble && trouble->ended_ns > moment ? trouble->ended_ns : moment;
 }
 
