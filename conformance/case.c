@@ -18,6 +18,8 @@ static const struct {
 	[SKIP_MEDIUM_TYPE]     = { "MEDIUM_TYPE", "another type of disc is in the drive" },
 	[SKIP_NO_VIRTUAL_TIME] = { "NO_VIRTUAL_TIME", "it waits for minutes, and this drive's time is the host's" },
 	[SKIP_NO_MECHANICS]    = { "NO_MECHANICS", "this way to the drive cannot choose a slow drive" },
+	[SKIP_NO_HANDS]        = { "NO_HANDS", "nobody can reach this drive's button, tray and power" },
+	[SKIP_NO_FRESH_DISC]   = { "NO_FRESH_DISC", "the disc in the drive is not new" },
 	[SKIP_FOREIGN_ENGINE]  = { "FOREIGN_ENGINE", "it pins a choice of ours, and the run is lenient" },
 };
 /* clang-format on */

@@ -29,6 +29,8 @@ enum skip_reason {
 	SKIP_NO_VIRTUAL_TIME, /* the case waits for minutes of drive time, and the drive's time is the host's */
 	SKIP_NO_MECHANICS,    /* the way to the drive cannot choose a drive with slow mechanics and a small cache */
 	SKIP_FOREIGN_ENGINE,  /* the case pins what this project chose where the documents are silent */
+	SKIP_NO_HANDS,        /* nobody can push the drive's button, change its disc or cut its power */
+	SKIP_NO_FRESH_DISC,   /* the disc in the drive is not a new one, and nobody can change it */
 	SKIP_REASON_COUNT
 };
 
@@ -41,6 +43,10 @@ enum needs {
 	                            none */
 	NEEDS_OUR_ENGINE = 0x10, /* pins a choice of ours, which no document asks of another engine: not in a lenient
 	                            run */
+	NEEDS_DRIVE_ONLY = 0x100,    /* judges the drive alone: the rig has no recorder and no engine, they are NULL */
+	NEEDS_HANDS = 0x200,         /* pushes the button, changes the disc, resets, cuts the power */
+	NEEDS_FRESH_DISC = 0x400,    /* the disc is new: blank, or not formatted unless NEEDS_ROOM */
+	NEEDS_WAITING_CACHE = 0x800, /* with NEEDS_MECHANICS: a WRITE that finds the cache full waits instead */
 };
 
 struct test_case {
