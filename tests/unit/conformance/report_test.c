@@ -102,10 +102,10 @@ static void text_shows_what_did_not_pass(void)
 	             "        a.c:2: x\n"
 	             "XPASS Beta.Unexpected (WE-10)\n"
 	             "        passes, against a known deviation\n"
-	             "1 skipped (NO_FAULTS 1), 1 failed, 1 errors, 1 unexpected passes, 1 known deviations, 2 passed: "
-	             "7 cases on a drive\n"
 	             "21 runs, 1 flaky cases\n"
-	             "10.50 s, 2 cases a second\n");
+	             "10.50 s, 2 cases a second\n"
+	             "1 skipped (NO_FAULTS 1), 1 failed, 1 errors, 1 unexpected passes, 1 known deviations, 2 passed: "
+	             "7 cases on a drive\n");
 	free(text);
 }
 
