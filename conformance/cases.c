@@ -22,5 +22,6 @@ const struct test_case *const case_tables[] = {
 	recorder_information_cases,
 	recorder_failure_cases,
 	recorder_access_cases,
+	recorder_property_cases,
 	NULL,
 };
