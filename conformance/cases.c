@@ -23,5 +23,6 @@ const struct test_case *const case_tables[] = {
 	recorder_failure_cases,
 	recorder_access_cases,
 	recorder_property_cases,
+	stream_cases,
 	NULL,
 };
