@@ -3,6 +3,7 @@
 
 #include <errno.h>
 
+#include "mutants/mutant.h"
 #include "t10/command.h"
 #include "t10/opcode.h"
 
@@ -106,7 +107,8 @@ HRESULT hresult_of_write_sense(const struct sense *sense)
 {
 	HRESULT result;
 
-	if (hresult_of_sense(sense, WRITE_10, &result) && FAILED(result))
+	if (hresult_of_sense(sense, MUTANT(LOSS_OF_STREAMING_MISSED) ? SYNCHRONIZE_CACHE : WRITE_10, &result) &&
+	    FAILED(result))
 		return result;
 	return E_IMAPI_UNEXPECTED_RESPONSE_FROM_DEVICE;
 }

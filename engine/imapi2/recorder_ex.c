@@ -8,6 +8,7 @@
 #include "engine/imapi2/imapi2error.h"
 #include "engine/imapi2/recorder_helpers.h"
 #include "engine/imapi2/recorder_object.h"
+#include "mutants/mutant.h"
 
 enum { CDB_MIN = 6, BUFFER_MAX = 0x7FFFFFFF, TIMEOUT_MAX_S = 24 * 60 * 60, PAGE_BYTES = 4096 };
 
@@ -98,7 +99,7 @@ static HRESULT send(struct recorder *recorder, struct command *command, const BY
 	if (!timeout_s)
 		timeout_s = IMAPI2_DEFAULT_COMMAND_TIMEOUT;
 	hr = recorder_execute(recorder, command, timeout_s < TIMEOUT_MAX_S ? timeout_s : TIMEOUT_MAX_S);
-	if (hr == S_IMAPI_COMMAND_HAS_SENSE_DATA)
+	if (hr == S_IMAPI_COMMAND_HAS_SENSE_DATA && !MUTANT(SENSE_NOT_COPIED))
 		copy_sense(command, sense_buffer);
 	return hr;
 }
