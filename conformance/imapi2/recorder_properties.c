@@ -88,6 +88,28 @@ static void volume_path_names(struct rig *rig)
 	EXPECT_HRESULT(IDiscRecorder2_get_VolumePathNames(rig->recorder, NULL), E_POINTER);
 }
 
+static void volume_path_names_of_a_mount(struct rig *rig)
+{
+	static const OLECHAR expected[] = u"/media/forged disc";
+	SAFEARRAY *list = NULL;
+	LONG first = 0, upper = 99;
+	VARIANT element;
+
+	rig_mount(rig, true);
+	REQUIRE_HRESULT(IDiscRecorder2_get_VolumePathNames(rig->recorder, &list), S_OK);
+	EXPECT_HRESULT(SafeArrayGetUBound(list, 1, &upper), S_OK);
+	EXPECT_EQUAL(upper, 0);
+	VariantInit(&element);
+	EXPECT_HRESULT(SafeArrayGetElement(list, &first, &element), S_OK);
+	if (EXPECT(element.vt == 8, "a path name of type %u", element.vt))
+		EXPECT(SysStringByteLen(element.bstrVal) == sizeof(expected) - 2 &&
+		               memcmp(element.bstrVal, expected, sizeof(expected)) == 0,
+		       "another path name");
+	VariantClear(&element);
+	SafeArrayDestroy(list);
+	rig_mount(rig, false);
+}
+
 /* Feature 0003h: in byte 4 bits 7-5 the mechanism, of which 1 is a tray, bit 4 Load, bit 3 Eject. */
 static void expect_can_load(struct rig *rig, uint8_t mechanism, VARIANT_BOOL expected)
 {
@@ -261,6 +283,7 @@ const struct test_case recorder_property_cases[] = {
 	{"Recorder.Properties.Identity",        "OR-12",       "", 0,                               ANY_MEDIUM, identity},
 	{"Recorder.Properties.VolumeName",      "OR-13",       "", 0,                               ANY_MEDIUM, volume_name},
 	{"Recorder.Properties.VolumePathNames", "OR-14",       "", 0,                               ANY_MEDIUM, volume_path_names},
+	{"Recorder.Properties.MountPoint",      "OR-14",       "", NEEDS_FAULTS | NEEDS_OUR_ENGINE, ANY_MEDIUM, volume_path_names_of_a_mount},
 	{"Recorder.Properties.CanLoadMedia",    "OR-15 CB-10", "", NEEDS_FAULTS | NEEDS_OUR_ENGINE, ANY_MEDIUM, can_load},
 	{"Recorder.Tray.Moves",                 "OR-17",       "", NEEDS_FAULTS,                    ANY_MEDIUM, tray},
 	{"Recorder.Tray.Locked",                "OR-17",       "", NEEDS_FAULTS,                    ANY_MEDIUM, locked_tray},
