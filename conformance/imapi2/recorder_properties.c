@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* IDiscRecorder2: what it tells of a drive besides lists, the tray, and its members by name and number. */
+#include <stddef.h>
 #include <string.h>
 
 #include "conformance/imapi2/cases.h"
@@ -197,7 +198,36 @@ static void locked_tray(struct rig *rig)
 	EXPECT_HRESULT(IDiscRecorder2_EjectMedia(rig->recorder), S_OK);
 }
 
-/* ---- IDispatch ---- */
+/* ---- the table, and IDispatch ---- */
+
+#define EXPECT_SLOT(member, slot) EXPECT_EQUAL(offsetof(IDiscRecorder2Vtbl, member), (slot) * sizeof(void *))
+
+static void table(struct rig *rig)
+{
+	(void)rig;
+	EXPECT_EQUAL(sizeof(IDiscRecorder2Vtbl), 28 * sizeof(void *));
+	EXPECT_SLOT(EjectMedia, 7);
+	EXPECT_SLOT(CloseTray, 8);
+	EXPECT_SLOT(AcquireExclusiveAccess, 9);
+	EXPECT_SLOT(ReleaseExclusiveAccess, 10);
+	EXPECT_SLOT(DisableMcn, 11);
+	EXPECT_SLOT(EnableMcn, 12);
+	EXPECT_SLOT(InitializeDiscRecorder, 13);
+	EXPECT_SLOT(get_ActiveDiscRecorder, 14);
+	EXPECT_SLOT(get_VendorId, 15);
+	EXPECT_SLOT(get_ProductId, 16);
+	EXPECT_SLOT(get_ProductRevision, 17);
+	EXPECT_SLOT(get_VolumeName, 18);
+	EXPECT_SLOT(get_VolumePathNames, 19);
+	EXPECT_SLOT(get_DeviceCanLoadMedia, 20);
+	EXPECT_SLOT(get_LegacyDeviceNumber, 21);
+	EXPECT_SLOT(get_SupportedFeaturePages, 22);
+	EXPECT_SLOT(get_CurrentFeaturePages, 23);
+	EXPECT_SLOT(get_SupportedProfiles, 24);
+	EXPECT_SLOT(get_CurrentProfiles, 25);
+	EXPECT_SLOT(get_SupportedModePages, 26);
+	EXPECT_SLOT(get_ExclusiveAccessOwner, 27);
+}
 
 struct member {
 	const OLECHAR *name;
@@ -287,6 +317,7 @@ const struct test_case recorder_property_cases[] = {
 	{"Recorder.Properties.CanLoadMedia",    "OR-15 CB-10", "", NEEDS_FAULTS | NEEDS_OUR_ENGINE, ANY_MEDIUM, can_load},
 	{"Recorder.Tray.Moves",                 "OR-17",       "", NEEDS_FAULTS,                    ANY_MEDIUM, tray},
 	{"Recorder.Tray.Locked",                "OR-17",       "", NEEDS_FAULTS,                    ANY_MEDIUM, locked_tray},
+	{"Recorder.Table",                      "OR-19",       "", 0,                               ANY_MEDIUM, table},
 	{"Recorder.Members",                    "OR-18",       "", 0,                               ANY_MEDIUM, members},
 	{"Recorder.Members.ByNumber",           "OR-18 CB-10", "", 0,                               ANY_MEDIUM, properties_by_number},
 	{0},
