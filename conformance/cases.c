@@ -26,5 +26,12 @@ const struct test_case *const case_tables[] = {
 	mmc_identity_cases,
 	mmc_configuration_cases,
 	mmc_event_cases,
+	mmc_mode_sense_cases,
+	mmc_mode_select_cases,
+	mmc_information_cases,
+	mmc_contents_cases,
+	mmc_reading_cases,
+	mmc_writing_cases,
+	mmc_closing_cases,
 	NULL,
 };
