@@ -33,5 +33,11 @@ const struct test_case *const case_tables[] = {
 	mmc_reading_cases,
 	mmc_writing_cases,
 	mmc_closing_cases,
+	mmc_format_cases,
+	mmc_structure_cases,
+	mmc_tray_cases,
+	mmc_performance_cases,
+	mmc_cache_cases,
+	mmc_power_cases,
 	NULL,
 };
