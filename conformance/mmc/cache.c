@@ -7,6 +7,9 @@
 #include "conformance/mmc/disc.h"
 #include "conformance/pattern.h"
 
+/* More than the cache holds. */
+enum { LONG_BLOCKS = 2560 };
+
 struct buffer {
 	uint32_t bytes, free_bytes;
 };
@@ -172,7 +175,7 @@ static void full_cache_is_busy(struct rig *rig)
 	uint32_t lba = 0;
 	struct answer answer = {0};
 
-	for (; lba < 4096 && !answer.status; lba += 32)
+	for (; lba < LONG_BLOCKS && !answer.status; lba += 32)
 		answer = write_blocks(rig, lba, 32, rig->seed);
 	EXPECT_SENSE(answer, 0x020408);
 	lba -= 32;
@@ -188,7 +191,7 @@ static void full_cache_makes_writes_wait(struct rig *rig)
 {
 	uint64_t longest = 0;
 
-	for (uint32_t lba = 0; lba < 6144; lba += 32) {
+	for (uint32_t lba = 0; lba < LONG_BLOCKS; lba += 32) {
 		uint64_t began = platform_now(rig->platform), took;
 
 		REQUIRE_GOOD(write_blocks(rig, lba, 32, rig->seed));
@@ -198,7 +201,7 @@ static void full_cache_makes_writes_wait(struct rig *rig)
 	}
 	EXPECT(longest > 2 * NS_PER_MS, "no WRITE ever waited");
 	REQUIRE_GOOD(synchronize(rig));
-	EXPECT_HOLDS(rig, 0, 6144, rig->seed);
+	EXPECT_HOLDS(rig, 0, LONG_BLOCKS, rig->seed);
 }
 
 static void sustained_rate_is_that_of_the_disc(struct rig *rig)
@@ -207,10 +210,10 @@ static void sustained_rate_is_that_of_the_disc(struct rig *rig)
 
 	REQUIRE_GOOD(order(rig, "BB 00 FF FF 0C FC 00 00 00 00 00 00")); /* 2.4x */
 	began = platform_now(rig->platform);
-	for (uint32_t lba = 0; lba < 6144; lba += 32)
+	for (uint32_t lba = 0; lba < LONG_BLOCKS; lba += 32)
 		REQUIRE_GOOD(write_blocks(rig, lba, 32, rig->seed));
 	REQUIRE_GOOD(synchronize(rig));
-	EXPECT(platform_now(rig->platform) - began >= UINT64_C(6144) * 2048 * NS_PER_S / 3324000,
+	EXPECT(platform_now(rig->platform) - began >= (uint64_t)LONG_BLOCKS * 2048 * NS_PER_S / 3324000,
 	       "it is faster than the disc");
 }
 
