@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "mutants/mutant.h"
+
 struct trace_transport {
 	struct transport transport;
 	struct transport *inner;
@@ -19,10 +21,10 @@ static int execute(struct transport *transport, struct command *command, uint64_
 	const struct trace_observer *observer = &((struct trace_transport *)transport)->observer;
 	int result;
 
-	if (observer->before)
+	if (observer->before && !MUTANT(TRACE_BLIND))
 		observer->before(observer->context, command);
 	result = transport_execute(inner_of(transport), command, timeout_ns);
-	if (observer->after)
+	if (observer->after && !MUTANT(TRACE_BLIND))
 		observer->after(observer->context, command, result);
 	return result;
 }
