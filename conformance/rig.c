@@ -13,6 +13,7 @@
 #include <time.h>
 
 #include "conformance/expect.h"
+#include "conformance/forgery.h"
 #include "conformance/plug.h"
 #include "conformance/rig_parts.h"
 #include "emulator/emulator.h"
@@ -22,8 +23,9 @@
 /* A disc that is not fresh has sections of earlier rigs, whose patterns must not come again. */
 enum { SEEDS_A_SECOND = 4096, SEEDS_OF_A_RIG = 64 };
 
-/* With mechanics: the drive that answers 2/04/08 when its cache is full. */
+/* With mechanics: the drive that answers 2/04/08 when its cache is full, and the one that waits. */
 #define SLOW_MODEL "dryburn-pioneer-like"
+#define WAITING_MODEL "dryburn-bd"
 
 int rig_fail(struct whole_rig *rig, int error, const char *format, ...)
 {
@@ -57,7 +59,8 @@ static int carry(struct whole_rig *rig, struct target *target)
 static int emulate(struct whole_rig *rig)
 {
 	bool mechanics = rig->needs & NEEDS_MECHANICS;
-	struct emulator_options options = {.instant = !mechanics, .model = mechanics ? SLOW_MODEL : NULL};
+	const char *slow = rig->needs & NEEDS_WAITING_CACHE ? WAITING_MODEL : SLOW_MODEL;
+	struct emulator_options options = {.instant = !mechanics, .model = mechanics ? slow : NULL};
 	struct medium *medium = NULL;
 	struct target *target;
 	struct problem problem;
@@ -81,25 +84,29 @@ static int open_way(struct whole_rig *rig, struct transport **ret_transport)
 	return result ? rig_fail(rig, result, "the way to the drive cannot be opened: %s", strerror(-result)) : 0;
 }
 
-/* ---- the engine's way: trace around plug around the way ---- */
+/* ---- the engine's way: trace around plug around forgery around the way ---- */
 
 static int open_traced(void *context, const char *id, struct transport **ret_transport)
 {
 	struct whole_rig *rig = context;
 	struct trace_observer observer = rig_log_observer(rig);
-	struct transport *way, *plug, *trace;
+	struct transport *way, *forgery, *plug, *trace;
 	int result = open_way(rig, &way);
 
 	(void)id;
 	if (result)
 		return result;
-	plug = plug_create(rig->rig.platform, way);
+	forgery = forgery_create(way);
+	plug = forgery ? plug_create(rig->rig.platform, forgery) : NULL;
 	trace = plug ? trace_transport_create(plug, &observer) : NULL;
 	if (!trace) {
-		transport_destroy(plug ? plug : way);
+		transport_destroy(plug ? plug : forgery ? forgery : way);
 		return out_of_memory(rig);
 	}
-	rig->engine_plug = plug;
+	if (!rig->engine_plug) { /* recorders that a case makes have ways without hands on them */
+		rig->engine_plug = plug;
+		rig->engine_forgery = forgery;
+	}
 	*ret_transport = trace;
 	return 0;
 }
@@ -109,7 +116,8 @@ static void give_budget(struct whole_rig *rig)
 	struct plug_budget budget = {.commands = RIG_COMMANDS_MAX,
 	                             .until_ns = platform_now(rig->rig.platform) + RIG_TIME_MAX_NS};
 
-	plug_budget(rig->engine_plug, budget);
+	if (rig->engine_plug)
+		plug_budget(rig->engine_plug, budget);
 }
 
 /* ---- IMAPI2's objects ---- */
@@ -172,7 +180,7 @@ static int set_up(struct whole_rig *rig)
 		result = rig_make_ready(rig, rig->rig.transport);
 	if (!result && *rig->rig.medium && rig->needs & NEEDS_ROOM)
 		result = rig_prepare_medium(rig);
-	if (result)
+	if (result || rig->needs & NEEDS_DRIVE_ONLY)
 		return result;
 	rig->host = (struct imapi2_host){.platform = rig->rig.platform, .open = open_traced, .context = rig};
 	imapi2_set_process_host(&rig->host);
@@ -220,7 +228,7 @@ static void run_body(struct whole_rig *rig)
 	give_budget(rig);
 	rig->body(&rig->rig);
 	rig_starve(&rig->rig, false);
-	if (plug_exhausted(rig->engine_plug))
+	if (rig->engine_plug && plug_exhausted(rig->engine_plug))
 		EXPECT(false, "after %u commands and %llu s the engine was still not done", rig->rig.log_count,
 		       (unsigned long long)(platform_now(rig->rig.platform) / NS_PER_S));
 	rig_check_rules(rig);
@@ -299,12 +307,14 @@ enum skip_reason rig_lacks(const struct rig_source *source, const char *medium, 
 		{NEEDS_FAULTS, SKIP_NO_FAULTS},
 		{NEEDS_MECHANICS, SKIP_NO_MECHANICS},
 		{NEEDS_VIRTUAL_TIME, SKIP_NO_VIRTUAL_TIME},
+		{NEEDS_HANDS, SKIP_NO_HANDS},
+		{NEEDS_FRESH_DISC, SKIP_NO_FRESH_DISC},
 	};
 
 	if (!source->open)
 		return SKIP_NONE;
 	if (source->control)
-		needs &= ~(unsigned)NEEDS_FAULTS;
+		needs &= ~(unsigned)(NEEDS_FAULTS | NEEDS_HANDS | NEEDS_FRESH_DISC);
 	else if (strcmp(source->medium, medium) != 0)
 		return SKIP_MEDIUM_TYPE;
 	for (size_t i = 0; i < sizeof(only_emulated) / sizeof(only_emulated[0]); i++)

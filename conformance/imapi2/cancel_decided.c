@@ -15,7 +15,7 @@ static void in_the_after_update(struct rig *rig)
 
 	burn_at_update(burn, AFTER_UPDATE, burn_cancel);
 	burn_run(burn);
-	expect_refused(burn);
+	expect_too_late(burn);
 	expect_burnt(burn);
 	expect_next_section(rig);
 }
@@ -26,7 +26,7 @@ static void in_the_after_update_from_another_task(struct rig *rig)
 
 	burn_at_update(burn, AFTER_UPDATE, burn_cancel_from_another_task);
 	burn_run(burn);
-	expect_refused(burn);
+	expect_too_late(burn);
 	expect_burnt(burn);
 	expect_next_section(rig);
 }
@@ -38,7 +38,7 @@ static void in_an_update_that_outlives_the_section(struct rig *rig)
 
 	burn_at_update(burn, 2, burn_dawdle_then_cancel);
 	burn_run(burn);
-	expect_refused(burn);
+	expect_too_late(burn);
 	expect_burnt(burn);
 	expect_next_section(rig);
 }
@@ -51,7 +51,7 @@ static void after_fatal_sense(struct rig *rig)
 	burn = burn_prepare(rig, SECTION_BLOCKS);
 	burn_at_update(burn, AFTER_UPDATE, burn_cancel);
 	burn_run(burn);
-	expect_refused(burn);
+	expect_too_late(burn);
 	expect_failed(burn, E_IMAPI_UNEXPECTED_RESPONSE_FROM_DEVICE);
 }
 
@@ -64,7 +64,7 @@ static void after_a_failure_before_the_first_write(struct rig *rig)
 	burn->stream->fail_with = STG_E_READFAULT;
 	burn_at_update(burn, AFTER_UPDATE, burn_cancel);
 	burn_run(burn);
-	expect_refused(burn);
+	expect_too_late(burn);
 	EXPECT_EQUAL(rig_writes_begun(rig), 0);
 	expect_failed(burn, STG_E_READFAULT);
 }
@@ -78,7 +78,7 @@ static void after_the_cancel_was_carried_out(struct rig *rig)
 	burn_run(burn);
 	REQUIRE(burn->cancel_count == 2, "CancelWrite was called %u times", burn->cancel_count);
 	EXPECT_HRESULT(burn->cancels[0].result, S_OK);
-	EXPECT_HRESULT(burn->cancels[1].result, S_IMAPI_WRITE_NOT_IN_PROGRESS);
+	EXPECT_HRESULT_READING(burn->cancels[1].result, S_IMAPI_WRITE_NOT_IN_PROGRESS, S_OK);
 	expect_failed(burn, E_IMAPI_REQUEST_CANCELLED);
 }
 
@@ -94,7 +94,7 @@ static void while_a_read_blocks_after_a_cancel(struct rig *rig)
 	burn_run(burn);
 	REQUIRE(burn->cancel_count == 2, "CancelWrite was called %u times", burn->cancel_count);
 	EXPECT_HRESULT(burn->cancels[0].result, S_OK);
-	EXPECT_HRESULT(burn->cancels[1].result, S_IMAPI_WRITE_NOT_IN_PROGRESS);
+	EXPECT_HRESULT_READING(burn->cancels[1].result, S_IMAPI_WRITE_NOT_IN_PROGRESS, S_OK);
 	expect_failed(burn, E_IMAPI_REQUEST_CANCELLED);
 }
 

@@ -257,7 +257,7 @@ const struct test_case cancel_writing_cases[] = {
 	{"CancelWrite.C.LastWriteInFlight",             "WE-74 WE-75",             "C",  NEEDS_ROOM,                BOTH_MEDIA, with_the_last_write_in_flight},
 	{"CancelWrite.C.LastWriteAnswered",             "WE-74 WE-75",             "C",  NEEDS_ROOM,                BOTH_MEDIA, after_the_last_write_was_answered},
 	{"CancelWrite.C.OnlyWriteInFlight",             "WE-74 WE-75",             "C",  NEEDS_ROOM,                BOTH_MEDIA, with_the_only_write_in_flight},
-	{"CancelWrite.C.Twice",                         "WE-77",                   "C",  NEEDS_ROOM,                BOTH_MEDIA, twice},
+	{"CancelWrite.C.Twice",                         "WE-77",                   "C",  NEEDS_ROOM | NEEDS_OUR_ENGINE,                BOTH_MEDIA, twice},
 	{"CancelWrite.C.BetweenRetries",                "WE-74 WE-76 WE-49",       "C",  NEEDS_ROOM | NEEDS_FAULTS, BOTH_MEDIA, between_retries},
 	{"CancelWrite.C.LongWaitForRetry",              "WE-74 WE-76 WE-49",       "C",  NEEDS_ROOM | NEEDS_FAULTS, BOTH_MEDIA, in_a_long_wait_for_a_retry},
 	{"CancelWrite.C.BusyAnswer",                    "WE-74 WE-76 WE-49",       "C",  NEEDS_ROOM | NEEDS_FAULTS, BOTH_MEDIA, after_a_busy_answer},

@@ -19,6 +19,7 @@
 #include "handlers/emulated/emulated.h"
 #include "handlers/tcmu/cfgstring.h"
 #include "handlers/tcmu/completion.h"
+#include "handlers/tcmu/data_area.h"
 
 /* Blocks, for the runner's own arithmetic only. */
 enum { BLOCK_BYTES = 2048 };
@@ -40,44 +41,48 @@ struct request {
 
 /* ---- data ---- */
 
+/* The initiator's whole buffer, which need not be as long as the CDB says: the drive compares the two. */
+static struct data_area area_of(const struct request *request)
+{
+	const struct tcmulib_cmd *library_command = request->runner_command->lib_cmd;
+
+	return (struct data_area){library_command->iovec, library_command->iov_cnt};
+}
+
 /* Points the command at its data in the ring's memory, or at a copy when that is in pieces. 0 or -ENOMEM. */
 static int take_data(struct request *request)
 {
-	struct tcmulib_cmd *from = request->runner_command->lib_cmd;
 	struct command *command = &request->command;
+	struct data_area area = area_of(request);
 
-	command->direction = emulator_data_direction(from->cdb[0]);
-	command->data_length = command->direction == DATA_NONE ? 0 : tcmu_iovec_length(from->iovec, from->iov_cnt);
+	command->direction = emulator_data_direction(command->cdb[0]);
+	command->data_length = command->direction == DATA_NONE ? 0 : data_area_bytes(&area);
 	if (!command->data_length)
 		return 0;
-	if (from->iov_cnt == 1) {
-		command->data = from->iovec->iov_base;
+	command->data = data_area_single(&area);
+	if (command->data)
 		return 0;
-	}
 	command->data = request->gathered = malloc(command->data_length);
 	if (!request->gathered)
 		return -ENOMEM;
-	tcmu_memcpy_from_iovec(request->gathered, command->data_length, from->iovec, from->iov_cnt);
+	if (command->direction == DATA_OUT)
+		data_area_get(&area, request->gathered, command->data_length);
 	return 0;
 }
 
 /* The ring's memory has the data of earlier commands in it: none of them may be taken for an answer. */
 static void return_data(struct request *request)
 {
-	struct tcmulib_cmd *to = request->runner_command->lib_cmd;
-	struct command *command = &request->command;
+	const struct command *command = &request->command;
+	struct data_area area = area_of(request);
 	bool is_exact = command->transferred && request->drive->has_length;
 
 	if (command->direction == DATA_OUT)
 		return;
-	if (command->direction == DATA_NONE) {
-		tcmu_iovec_zero(to->iovec, to->iov_cnt);
-		return;
-	}
-	if (!is_exact && command->data_length)
-		memset(command->data + command->transferred, 0, command->data_length - command->transferred);
 	if (request->gathered)
-		tcmu_memcpy_into_iovec(to->iovec, to->iov_cnt, request->gathered, command->data_length);
+		data_area_put(&area, request->gathered, command->transferred);
+	if (!is_exact)
+		data_area_zero(&area, command->transferred);
 }
 
 /* ---- requests ---- */
@@ -101,13 +106,16 @@ static int begin_request(struct tcmu_drive *drive, struct tcmur_cmd *runner_comm
 {
 	struct request *request = calloc(1, sizeof(*request));
 	const uint8_t *cdb = runner_command->lib_cmd->cdb;
+	int cdb_length = tcmu_cdb_get_length(runner_command->lib_cmd->cdb);
 
-	if (!request)
-		return TCMU_STS_NO_RESOURCE;
+	if (!request || cdb_length <= 0 || cdb_length > CDB_MAX) {
+		free(request);
+		return request ? TCMU_STS_INVALID_CMD : TCMU_STS_NO_RESOURCE;
+	}
 	request->ticket = (struct pump_ticket){.command = &request->command, .done = request_done};
 	request->drive = drive;
 	request->runner_command = runner_command;
-	request->command.cdb_length = (uint8_t)tcmu_cdb_get_length(runner_command->lib_cmd->cdb);
+	request->command.cdb_length = (uint8_t)cdb_length;
 	memcpy(request->command.cdb, cdb, request->command.cdb_length);
 	if (take_data(request)) {
 		free_request(request);
@@ -149,7 +157,7 @@ static int change_disc(struct tcmu_drive *drive, const char *cfgstring, struct p
 		return problem_set(ret_problem, ENOMEM, "there is no memory for a disc");
 	error = cfgstring_to_uri(cfgstring, uri, ret_problem);
 	if (!error)
-		error = drive_uri_parse(uri, CLOCK_HOST, parsed, ret_problem);
+		error = drive_uri_parse(uri, &ways[WAY_TCMU], parsed, ret_problem);
 	if (!error)
 		error = insert(drive, parsed->disc, ret_problem);
 	free(parsed);
@@ -187,7 +195,7 @@ static int switch_on(struct tcmu_drive *drive, struct problem *ret_problem)
 	int error = cfgstring_to_uri(tcmu_dev_get_cfgstring(drive->device), drive->uri, ret_problem);
 
 	if (!error)
-		error = emulated_drive_open(drive->uri, CLOCK_HOST, &drive->emulated, ret_problem);
+		error = emulated_drive_open(drive->uri, &ways[WAY_TCMU], &drive->emulated, ret_problem);
 	if (error)
 		return error;
 	error = pump_start(drive->emulated->pump);

@@ -110,7 +110,7 @@ static int switch_on(struct unit *unit, const char *path, struct problem *ret_pr
 	if (error)
 		return problem_set(ret_problem, -error,
 		                   "%s: %% stands before two hexadecimal digits, as in %%2C for a comma", path);
-	error = emulated_drive_open(unit->uri, CLOCK_HOST, &unit->drive, ret_problem);
+	error = emulated_drive_open(unit->uri, &ways[WAY_TGT], &unit->drive, ret_problem);
 	if (error)
 		return error;
 	error = pump_start(unit->drive->pump);
