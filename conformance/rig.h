@@ -33,6 +33,9 @@ struct rig_source {
 	struct platform *platform; /* for open: the platform that it runs on */
 	const char *name;          /* for reports: "emulated, in memory" or the URI */
 	const char *medium;        /* for open: type of the disc that is in the drive, "" for none */
+	/* For open: the unique id of the drive for an engine that finds it by itself, as that of an operating system
+	 * does; open leads to the same drive. NULL: the engine gets its way from the rig. */
+	const OLECHAR *recorder_id;
 	const char
 		*control; /* for open: the drive's control socket, NULL without: with it each case has a fresh disc */
 	struct chooser *chooser; /* for simulated platforms: NULL for first_choice */

@@ -27,7 +27,8 @@ uint32_t raw_be32(const uint8_t *at)
 	return raw_be16(at) << 16 | raw_be16(at + 2);
 }
 
-void expect_block(HRESULT hr, BYTE *block, ULONG bytes, const uint8_t *wanted, ULONG wanted_bytes, const char *what)
+void expect_returned_block(HRESULT hr, BYTE *block, ULONG bytes, const uint8_t *wanted, ULONG wanted_bytes,
+                           const char *what)
 {
 	if (!EXPECT_HRESULT(hr, S_OK))
 		return;

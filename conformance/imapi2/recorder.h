@@ -23,7 +23,8 @@ uint32_t raw_be32(const uint8_t *at);
 /*
  * That the method succeeded with these bytes, in memory that CoTaskMemFree takes: it is freed here.
  */
-void expect_block(HRESULT hr, BYTE *block, ULONG bytes, const uint8_t *wanted, ULONG wanted_bytes, const char *what);
+void expect_returned_block(HRESULT hr, BYTE *block, ULONG bytes, const uint8_t *wanted, ULONG wanted_bytes,
+                           const char *what);
 
 /* That a list of 32-bit codes has these, in this order; it is freed here. */
 void expect_codes(HRESULT hr, void *codes, ULONG count, const LONG *wanted, ULONG wanted_count, const char *what);

@@ -65,7 +65,7 @@ static void page_is_the_descriptor(struct rig *rig)
 		ULONG bytes;
 		HRESULT hr = get_page(rig, feature->code, FALSE, &page, &bytes);
 
-		expect_block(hr, page, bytes, feature->descriptor, feature->bytes, "feature page");
+		expect_returned_block(hr, page, bytes, feature->descriptor, feature->bytes, "feature page");
 		EXPECT(bytes <= FEATURE_PAGE_MAX, "a feature page of %u bytes", (unsigned)bytes);
 	}
 }
@@ -83,7 +83,7 @@ static void current_only(struct rig *rig)
 		HRESULT hr = get_page(rig, feature->code, TRUE, &page, &bytes);
 
 		if (feature->current) {
-			expect_block(hr, page, bytes, feature->descriptor, feature->bytes, "current feature");
+			expect_returned_block(hr, page, bytes, feature->descriptor, feature->bytes, "current feature");
 			continue;
 		}
 		others++;

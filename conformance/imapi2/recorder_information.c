@@ -22,7 +22,7 @@ static void disc_information(struct rig *rig)
 	raw_get(rig, cdb, 10, 0x1000, raw);
 	hr = IDiscRecorder2Ex_GetDiscInformation(rig->recorder_ex, &data, &bytes);
 	EXPECT_EQUAL(raw_be16(raw->data) + 2, raw->bytes);
-	expect_block(hr, data, bytes, raw->data, raw->bytes, "disc information");
+	expect_returned_block(hr, data, bytes, raw->data, raw->bytes, "disc information");
 }
 
 static HRESULT get_track(struct rig *rig, ULONG address, int type, BYTE **ret_data, ULONG *ret_bytes)
@@ -47,7 +47,7 @@ static void expect_track(struct rig *rig, ULONG address, int type, unsigned trac
 	if (hr == S_OK)
 		EXPECT(data[2] == track, "address %u of type %d is in track %u, expected %u", (unsigned)address, type,
 		       data[2], track);
-	expect_block(hr, data, bytes, raw->data, raw->bytes, "track information");
+	expect_returned_block(hr, data, bytes, raw->data, raw->bytes, "track information");
 }
 
 static void close(struct rig *rig, uint8_t function, uint8_t number)
@@ -143,9 +143,9 @@ static void structure_is_the_structure(struct rig *rig)
 			continue;
 		raw_get(rig, cdb, 12, RAW_BYTES_MAX, raw);
 		hr = read_structure(rig, format, &data, &count);
-		expect_block(hr, data, count, raw->data + 4, raw->bytes - 4, "disc structure");
+		expect_returned_block(hr, data, count, raw->data + 4, raw->bytes - 4, "disc structure");
 		hr = read_structure(rig, 0xABCD00 | format, &data, &count);
-		expect_block(hr, data, count, raw->data + 4, raw->bytes - 4, "disc structure by its low byte");
+		expect_returned_block(hr, data, count, raw->data + 4, raw->bytes - 4, "disc structure by its low byte");
 		compared++;
 	}
 	EXPECT(compared > 0, "the drive lists no structure");

@@ -68,7 +68,7 @@ static void page_is_the_page(struct rig *rig)
 			if (!page->code) /* its vendor's */
 				continue;
 			hr = get_page(rig, page->code, kind, &data, &bytes);
-			expect_block(hr, data, bytes, page->bytes, page->count, "mode page");
+			expect_returned_block(hr, data, bytes, page->bytes, page->count, "mode page");
 			EXPECT(bytes <= MODE_PAGE_MAX, "a mode page of %u bytes", (unsigned)bytes);
 		}
 	}
