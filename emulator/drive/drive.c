@@ -222,7 +222,9 @@ static int push_eject_button(struct drive *drive, const struct signal *signal, s
 
 static int insert(struct drive *drive, const struct signal *signal, struct problem *ret_problem)
 {
-	if ((drive->prevented && drive->tray == TRAY_CLOSED) || drive_is_at_work(drive)) {
+	bool locked = drive->prevented || drive->persistently_prevented;
+
+	if ((locked && drive->tray == TRAY_CLOSED) || drive_is_at_work(drive)) {
 		medium_destroy(signal->medium);
 		return problem_set(ret_problem, EBUSY, "the tray cannot be opened: the drive is %s",
 		                   drive_is_at_work(drive) ? "at work" : "locked by PREVENT MEDIUM REMOVAL");
