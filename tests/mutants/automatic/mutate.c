@@ -22,8 +22,8 @@
 
 enum { EXIT_DIFFERENT = 1, EXIT_USAGE = 2, EXIT_BROKEN = 3, JOBS_MAX = 256 };
 
-/* Of one case; the longest of them takes some hundredths of it. */
-enum { CPU_MS_MAX = 1000 };
+/* What takes so many times as long as the slowest case without a mutation goes on for ever. */
+enum { PATIENCE = 20 };
 
 struct run {
 	const char *file_glob, *survivors_path, *rewrite_path;
@@ -130,7 +130,7 @@ static int ask_suite(struct run *run)
 	struct trials trials = {
 		.cases = &run->cases,
 		.jobs = run->jobs,
-		.cpu_ms_max = CPU_MS_MAX,
+		.cpu_ms_max = PATIENCE * *run->coverage.slowest_ms,
 		.select = select_mutation,
 		.next = next_mutation,
 		.ended = mutation_ended,
@@ -306,6 +306,8 @@ static int prepare(struct run *run, const char *const *unit_tests)
 		result = survivors_read(&run->survivors, run->survivors_path);
 	if (!result)
 		result = coverage_init(&run->coverage, &run->cases);
+	if (!result && run->verbose)
+		printf("the slowest case takes %u ms\n", *run->coverage.slowest_ms);
 	return result ? result : units_init(&run->units, unit_tests);
 }
 

@@ -16,6 +16,7 @@ enum { CHILDREN_MAX = 256, TEXT_MAX = 2048 };
 struct place {
 	struct source *source;
 	const char *function;
+	bool allocates; /* it asks for memory itself */
 };
 
 struct family {
@@ -172,12 +173,13 @@ static void look_at_operator(const struct place *place, CXCursor cursor)
 	struct stretch at;
 	bool hooked = operator>= 0 &&(has_hook(place, operands[0]) || has_hook(place, operands[1]));
 
-	if (operator>= 0 && !hooked && can_be_exchanged(operator, operands) && text_of(place, operands[0], left) &&
-	    text_of(place, operands[1], right) && source_stretch(place->source, cursor, &at))
+	if (operator>= 0 && !hooked && !about_memory && can_be_exchanged(operator, operands) &&
+	    text_of(place, operands[0], left) && text_of(place, operands[1], right) &&
+	    source_stretch(place->source, cursor, &at))
 		for (unsigned i = 0; i < 2 && binary_operators[operator].to[i]; i++)
 			source_note(place->source, at, FORM_VALUE, binary_operators[operator].kind, place->function,
 			            "%s %s %s", left, binary_operators[operator].to[i], right);
-	if (is_logic(operator)) {
+	if (is_logic(operator) && !about_memory) {
 		note_condition(place, operands[0]);
 		note_condition(place, operands[1]);
 	}
@@ -221,6 +223,8 @@ static void look_at_conditional(const struct place *place, CXCursor cursor)
 
 /* ---- unary operators ---- */
 
+static void note_constant(const struct place *place, CXCursor cursor);
+
 static void note_unary(const struct place *place, CXCursor cursor, const char *operand, char first, char last)
 {
 	struct stretch at;
@@ -241,6 +245,10 @@ static void look_at_unary(const struct place *place, CXCursor cursor)
 	char text[TEXT_MAX], operand[TEXT_MAX];
 	size_t length;
 
+	if (family.count == 1 && clang_getCursorKind(family.members[0]) == CXCursor_IntegerLiteral) {
+		note_constant(place, cursor); /* -1 */
+		return;
+	}
 	if (family.count == 1 && text_of(place, cursor, text) && text_of(place, family.members[0], operand)) {
 		length = strlen(text);
 		if (!strncmp(text, "++", 2) || !strncmp(text, "--", 2))
@@ -512,7 +520,8 @@ static enum CXChildVisitResult look_at_function(CXCursor cursor, CXCursor parent
 	    !source_stretch(source, cursor, &at) || !source_contains(source, at, "{")) /* a macro made it */
 		return CXChildVisit_Continue;
 	name = clang_getCursorSpelling(cursor);
-	look_at_children(&(struct place){source, clang_getCString(name)}, cursor);
+	look_at_children(&(struct place){source, clang_getCString(name), source_contains(source, at, "alloc(")},
+	                 cursor);
 	clang_disposeString(name);
 	return CXChildVisit_Continue;
 }
