@@ -151,16 +151,16 @@ static int binary_operator(const struct place *place, CXCursor cursor, CXCursor 
 	return operator_between(place, operands[0], operands[1]);
 }
 
-static bool is_logic(int operator)
+static bool is_logic(int op)
 {
-	return operator>= 0 && strcmp(binary_operators[operator].kind, "logic") == 0;
+	return op >= 0 && strcmp(binary_operators[op].kind, "logic") == 0;
 }
 
 /* Two pointers can be subtracted, and nothing else. */
-static bool can_be_exchanged(int operator, CXCursor operands[2])
+static bool can_be_exchanged(int op, CXCursor operands[2])
 {
 	return type_of(operands[0]) != CXType_Pointer || type_of(operands[1]) != CXType_Pointer ||
-	       strcmp(binary_operators[operator].kind, "arithmetic") != 0;
+	       strcmp(binary_operators[op].kind, "arithmetic") != 0;
 }
 
 static void note_condition(const struct place *place, CXCursor condition);
@@ -168,18 +168,19 @@ static void note_condition(const struct place *place, CXCursor condition);
 static void look_at_operator(const struct place *place, CXCursor cursor)
 {
 	CXCursor operands[2];
-	int operator= binary_operator(place, cursor, operands);
+	int op = binary_operator(place, cursor, operands);
 	char left[TEXT_MAX], right[TEXT_MAX];
 	struct stretch at;
-	bool hooked = operator>= 0 &&(has_hook(place, operands[0]) || has_hook(place, operands[1]));
+	bool hooked = op >= 0 && (has_hook(place, operands[0]) || has_hook(place, operands[1]));
+	bool about_memory = is_logic(op) && place->allocates;
 
-	if (operator>= 0 && !hooked && !about_memory && can_be_exchanged(operator, operands) &&
+	if (op >= 0 && !hooked && !about_memory && can_be_exchanged(op, operands) &&
 	    text_of(place, operands[0], left) && text_of(place, operands[1], right) &&
 	    source_stretch(place->source, cursor, &at))
-		for (unsigned i = 0; i < 2 && binary_operators[operator].to[i]; i++)
-			source_note(place->source, at, FORM_VALUE, binary_operators[operator].kind, place->function,
-			            "%s %s %s", left, binary_operators[operator].to[i], right);
-	if (is_logic(operator) && !about_memory) {
+		for (unsigned i = 0; i < 2 && binary_operators[op].to[i]; i++)
+			source_note(place->source, at, FORM_VALUE, binary_operators[op].kind, place->function,
+			            "%s %s %s", left, binary_operators[op].to[i], right);
+	if (is_logic(op) && !about_memory) {
 		note_condition(place, operands[0]);
 		note_condition(place, operands[1]);
 	}
@@ -188,10 +189,10 @@ static void look_at_operator(const struct place *place, CXCursor cursor)
 
 /* ---- conditions ---- */
 
-static bool compares(int operator)
+static bool compares(int op)
 {
-	return operator>= 0 && strcmp(binary_operators[operator].kind, "arithmetic") != 0 &&
-	       strcmp(binary_operators[operator].kind, "assignment") != 0;
+	return op >= 0 && strcmp(binary_operators[op].kind, "arithmetic") != 0 &&
+	       strcmp(binary_operators[op].kind, "assignment") != 0;
 }
 
 /* Comparisons have their own opposites, and the operands of logic theirs. */
