@@ -165,6 +165,18 @@ static bool can_be_exchanged(int op, CXCursor operands[2])
 
 static void note_condition(const struct place *place, CXCursor condition);
 
+/* Its operands keep to themselves, whatever the new operator's precedence. */
+static void note_exchange(const struct place *place, struct stretch at, int op, const char *left, const char *right)
+{
+	const char *open_left = strchr(left, ' ') ? "(" : "", *close_left = *open_left ? ")" : "";
+	const char *open_right = strchr(right, ' ') ? "(" : "", *close_right = *open_right ? ")" : "";
+
+	for (unsigned i = 0; i < 2 && binary_operators[op].to[i]; i++)
+		source_note(place->source, at, FORM_VALUE, binary_operators[op].kind, place->function,
+		            "%s%s%s %s %s%s%s", open_left, left, close_left, binary_operators[op].to[i], open_right,
+		            right, close_right);
+}
+
 static void look_at_operator(const struct place *place, CXCursor cursor)
 {
 	CXCursor operands[2];
@@ -177,9 +189,7 @@ static void look_at_operator(const struct place *place, CXCursor cursor)
 	if (op >= 0 && !hooked && !about_memory && can_be_exchanged(op, operands) &&
 	    text_of(place, operands[0], left) && text_of(place, operands[1], right) &&
 	    source_stretch(place->source, cursor, &at))
-		for (unsigned i = 0; i < 2 && binary_operators[op].to[i]; i++)
-			source_note(place->source, at, FORM_VALUE, binary_operators[op].kind, place->function,
-			            "%s %s %s", left, binary_operators[op].to[i], right);
+		note_exchange(place, at, op, left, right);
 	if (is_logic(op) && !about_memory) {
 		note_condition(place, operands[0]);
 		note_condition(place, operands[1]);
