@@ -138,13 +138,20 @@ struct codes {
 	ULONG count;
 };
 
+/* A drive that lists more than there can be is not believed further. */
+static void add_code(struct codes *codes, LONG code)
+{
+	if (codes->count < FEATURES_MAX)
+		codes->codes[codes->count++] = code;
+}
+
 static struct codes feature_codes(const struct configuration *configuration, bool current)
 {
 	struct codes codes = {.count = 0};
 
 	for (unsigned i = 0; i < configuration->count; i++)
 		if (!current || configuration->features[i].current)
-			codes.codes[codes.count++] = configuration->features[i].code;
+			add_code(&codes, configuration->features[i].code);
 	return codes;
 }
 
@@ -158,7 +165,7 @@ static struct codes profile_codes(const struct configuration *configuration, boo
 		return codes;
 	for (ULONG at = 4; at + 4 <= list->bytes; at += 4)
 		if (!current || list->descriptor[at + 2] & 1)
-			codes.codes[codes.count++] = (LONG)raw_be16(list->descriptor + at);
+			add_code(&codes, (LONG)raw_be16(list->descriptor + at));
 	return codes;
 }
 
@@ -211,7 +218,7 @@ static struct codes variants(HRESULT hr, SAFEARRAY *list, const char *what)
 		VariantInit(&element);
 		EXPECT_HRESULT(SafeArrayGetElement(list, &i, &element), S_OK);
 		EXPECT(element.vt == 3, "%s: element %d is of type %u", what, (int)i, element.vt);
-		codes.codes[codes.count++] = element.lVal;
+		add_code(&codes, element.lVal);
 	}
 	SafeArrayDestroy(list);
 	return codes;
@@ -283,7 +290,7 @@ static void mode_page_property(struct rig *rig)
 
 	raw_get(rig, mode_sense, 10, 0x1000, raw);
 	for (ULONG at = 8 + raw->data[7]; at + 2 <= raw->bytes; at += 2 + (ULONG)raw->data[at + 1])
-		wanted.codes[wanted.count++] = raw->data[at] & 0x3F;
+		add_code(&wanted, raw->data[at] & 0x3F);
 	hr = IDiscRecorder2_get_SupportedModePages(rig->recorder, &list);
 	actual = variants(hr, list, "SupportedModePages");
 	EXPECT(wanted.count > 0, "the drive has no mode pages");
