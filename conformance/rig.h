@@ -33,6 +33,9 @@ struct rig_source {
 	struct platform *platform; /* for open: the platform that it runs on */
 	const char *name;          /* for reports: "emulated, in memory" or the URI */
 	const char *medium;        /* for open: type of the disc that is in the drive, "" for none */
+	/* For open: the unique id of the drive for an engine that finds it by itself, as that of an operating system
+	 * does; open leads to the same drive. NULL: the engine gets its way from the rig. */
+	const OLECHAR *recorder_id;
 	const char
 		*control; /* for open: the drive's control socket, NULL without: with it each case has a fresh disc */
 	struct chooser *chooser; /* for simulated platforms: NULL for first_choice */
@@ -131,6 +134,15 @@ int64_t rig_rule_hits(struct rig *rig, const char *id);
 
 /* The engine's way to the drive says from now on that the device is gone. From any task. */
 void rig_unplug(struct rig *rig);
+
+/* From now on the engine's commands with this operation code, and no others any more, do not reach the drive: they are
+ * GOOD, with as many of these bytes as they have room for. The data stay the case's. Only with NEEDS_FAULTS. */
+void rig_forge(struct rig *rig, uint8_t opcode, const void *data, size_t bytes);
+void rig_forge_no_more(struct rig *rig);
+
+/* From now on, or no more: the engine's way to the drive says that a file system on it is mounted. Only with
+ * NEEDS_FAULTS. */
+void rig_mount(struct rig *rig, bool mounted);
 
 /* From now on, or no more: no task can be started, for lack of memory. */
 void rig_starve(struct rig *rig, bool starved);

@@ -152,6 +152,7 @@ static void used_rises_and_falls(struct rig *rig)
 	struct burn *burn = burn_with_many_updates(rig);
 	const struct update *updates = burn->sink->updates;
 
+	REQUIRE(burn->sink->count >= 3, "%u Updates came", burn->sink->count);
 	EXPECT_EQUAL(updates[0].used_buffer, 0);
 	EXPECT(updates[1].used_buffer > 0, "nothing is used while the drive is slow");
 	EXPECT(updates[burn->sink->count - 2].used_buffer < updates[1].used_buffer, "what is used does not fall");

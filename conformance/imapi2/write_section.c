@@ -276,7 +276,7 @@ const struct test_case write_section_cases[] = {
 	{"WriteSection.Settings.NoBlockSize",        "WE-34",             "", NEEDS_ROOM | NEEDS_OUR_ENGINE, "dvd+r",    no_block_size},
 	{"WriteSection.Settings.BlockTooLarge",      "WE-10",             "", NEEDS_ROOM | NEEDS_OUR_ENGINE, "dvd+r",    block_size_beyond_the_transfer_limit},
 	{"WriteSection.Stream.TellsTooLittle",       "WE-42",             "", NEEDS_ROOM | NEEDS_OUR_ENGINE, BOTH_MEDIA, stream_that_tells_too_little},
-	{"WriteSection.OutOfMemory",                 "WE-57",             "", NEEDS_ROOM, "dvd+r",    out_of_memory},
+	{"WriteSection.OutOfMemory",                 "WE-57",             "", NEEDS_ROOM | NEEDS_OUR_ENGINE, "dvd+r",    out_of_memory},
 	{"WriteSection.Burns",                       "WE-36 WE-38",       "", NEEDS_ROOM, BOTH_MEDIA, burns_a_section},
 	{"WriteSection.BurnsAnOddNumber",            "WE-36 WE-38",       "", NEEDS_ROOM, BOTH_MEDIA, burns_an_odd_section},
 	{"WriteSection.BurnsOneBlock",               "WE-36",             "", NEEDS_ROOM, BOTH_MEDIA, burns_one_block},
