@@ -75,6 +75,7 @@ static void take_answer(struct command *command, const struct sg_io_hdr *io)
 	size_t residual = io->resid > 0 ? (size_t)io->resid : 0;
 
 	command->transferred = residual < command->data_length ? command->data_length - residual : 0;
+	command->overflow = io->resid < 0 ? (size_t) - (int64_t)io->resid : 0;
 	command->status = io->status;
 	command->sense_length = io->status == STATUS_CHECK_CONDITION ? io->sb_len_wr : 0;
 }
