@@ -86,6 +86,16 @@ static int serve(struct served *served, const char *dryburn)
 	return error;
 }
 
+int served_open_unserved(struct served *served)
+{
+	char dryburn[PROGRAM_PATH_MAX];
+	int error = make_directory(served);
+
+	program_beside("dryburn", dryburn);
+	snprintf(served->url, sizeof(served->url), DRIVE, served->directory);
+	return error ? error : make_disc(served, SERVED_BLANK, dryburn);
+}
+
 int served_open_ours(struct served *served, enum served_disc disc, uint32_t blocks)
 {
 	char dryburn[PROGRAM_PATH_MAX];

@@ -20,7 +20,9 @@ struct served {
 	pid_t server;
 };
 
-/* 0 or negative errno: -ENOENT where a program is not installed. served_close() follows in either case. */
+/* 0 or negative errno: -ENOENT where a program is not installed. served_close() follows in either case. "unserved" only
+ * makes the disc, and in `url` the URI of an emulated drive with it. */
+int served_open_unserved(struct served *served);
 int served_open_ours(struct served *served, enum served_disc disc, uint32_t blocks);
 int served_open_tgt(struct served *served, enum served_disc disc, uint32_t blocks);
 

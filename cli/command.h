@@ -24,7 +24,7 @@ struct cli_option {
 	bool required, repeats;
 };
 
-enum { CLI_OPTIONS_MAX = 8, CLI_OPERANDS_MAX = 2, CLI_GIVEN_MAX = 64 };
+enum { CLI_OPTIONS_MAX = 24, CLI_OPERANDS_MAX = 2, CLI_GIVEN_MAX = 64 };
 
 struct cli_arguments;
 

@@ -8,7 +8,7 @@
 #include "cli/drive_way.h"
 #include "cli/message.h"
 
-enum { USAGE_MAX = 256 };
+enum { USAGE_MAX = 1024 };
 
 /* clang-format off */
 const struct cli_command cli_commands[] = {

@@ -14,8 +14,11 @@
 
 struct rig;
 
-/* SKIP: it could not run here. ERROR: the rig could not be made, or every task of the case was blocked for ever. */
-enum verdict { VERDICT_PASS, VERDICT_FAIL, VERDICT_SKIP, VERDICT_ERROR, VERDICT_COUNT };
+/*
+ * SKIP: it could not run here. ERROR: the rig could not be made, every task of the case was blocked for ever, or it did
+ * not report. XFAIL: it failed, as a deviation says. XPASS: it passed although a deviation says that it fails.
+ */
+enum verdict { VERDICT_PASS, VERDICT_FAIL, VERDICT_SKIP, VERDICT_ERROR, VERDICT_XFAIL, VERDICT_XPASS, VERDICT_COUNT };
 
 /* Why a case could not run: a closed list. */
 enum skip_reason {
@@ -60,8 +63,12 @@ struct test_case {
 /* One table a file, each ended by a row with id NULL; the list ends with NULL. */
 extern const struct test_case *const case_tables[];
 
-/* "PASS", "FAIL", "SKIP", "ERROR". */
+/* "PASS", "FAIL", "SKIP", "ERROR", "XFAIL", "XPASS". */
 const char *verdict_name(enum verdict verdict);
+
+/* The verdict or reason of that name; false if there is none. */
+bool verdict_find(const char *name, enum verdict *ret_verdict);
+bool skip_reason_find(const char *name, enum skip_reason *ret_reason);
 
 /* "NO_FAULTS" and the like, "" for SKIP_NONE; and a sentence for a person. */
 const char *skip_reason_name(enum skip_reason reason);

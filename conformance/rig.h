@@ -135,6 +135,15 @@ int64_t rig_rule_hits(struct rig *rig, const char *id);
 /* The engine's way to the drive says from now on that the device is gone. From any task. */
 void rig_unplug(struct rig *rig);
 
+/* From now on the engine's commands with this operation code, and no others any more, do not reach the drive: they are
+ * GOOD, with as many of these bytes as they have room for. The data stay the case's. Only with NEEDS_FAULTS. */
+void rig_forge(struct rig *rig, uint8_t opcode, const void *data, size_t bytes);
+void rig_forge_no_more(struct rig *rig);
+
+/* From now on, or no more: the engine's way to the drive says that a file system on it is mounted. Only with
+ * NEEDS_FAULTS. */
+void rig_mount(struct rig *rig, bool mounted);
+
 /* From now on, or no more: no task can be started, for lack of memory. */
 void rig_starve(struct rig *rig, bool starved);
 

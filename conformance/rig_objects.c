@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The IMAPI2 objects of a rig. An engine that takes a host gets its way to the drive from the rig: trace around plug
- * around a way. One that finds its drive by itself gets a witness for its recorder, with the same behind.
+ * around forgery around a way. One that finds its drive by itself gets a witness for its recorder, with the same behind.
  */
 #include <errno.h>
 
 #include "conformance/expect.h"
+#include "conformance/forgery.h"
 #include "conformance/plug.h"
 #include "conformance/rig_parts.h"
 #include "conformance/witness_recorder.h"
@@ -14,19 +15,23 @@ static int open_traced(void *context, const char *id, struct transport **ret_tra
 {
 	struct whole_rig *rig = context;
 	struct trace_observer observer = rig_log_observer(rig);
-	struct transport *way, *plug, *trace;
+	struct transport *way, *forgery, *plug, *trace;
 	int result = rig_open_way(rig, &way);
 
 	(void)id;
 	if (result)
 		return result;
-	plug = plug_create(rig->rig.platform, way);
+	forgery = forgery_create(way);
+	plug = forgery ? plug_create(rig->rig.platform, forgery) : NULL;
 	trace = plug ? trace_transport_create(plug, &observer) : NULL;
 	if (!trace) {
-		transport_destroy(plug ? plug : way);
+		transport_destroy(plug ? plug : forgery ? forgery : way);
 		return rig_out_of_memory(rig);
 	}
-	rig->engine_plug = plug;
+	if (!rig->engine_plug) { /* recorders that a case makes have ways without hands on them */
+		rig->engine_plug = plug;
+		rig->engine_forgery = forgery;
+	}
 	*ret_transport = trace;
 	return 0;
 }

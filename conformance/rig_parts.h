@@ -29,7 +29,8 @@ struct whole_rig {
 
 	struct pump *pump; /* of the emulated drive; NULL for any other, as is loopback */
 	struct loopback *loopback;
-	struct transport *engine_plug; /* belongs to the recorder; NULL before it is opened */
+	/* Both belong to the rig's recorder; NULL before it is opened. */
+	struct transport *engine_plug, *engine_forgery;
 	struct imapi2_host host;
 	struct platform_ops starved_ops;
 	const struct platform_ops *fed_ops; /* while starved; else NULL */

@@ -12,7 +12,7 @@
 enum { EXIT_NOT_ALL_KILLED = 1, EXIT_USAGE = 2, GLOBS_MAX = 32, JOBS_MAX = 256 };
 
 /* Of one case; the longest of them takes some hundredths of it. */
-enum { CPU_MS_MAX = 5000 };
+enum { CPU_MS_MAX = 2000 };
 
 struct hunt {
 	struct case_list cases;

@@ -133,7 +133,7 @@ static const char page_head[] =
 	".strip i{position:absolute;top:0;bottom:0;width:2px;background:#999}.strip i.r{background:#0a7d32}\n"
 	"</style></head><body>\n<h1>Kill matrix</h1>\n"
 	"<p>A row is a deliberate break; a stroke is a case that failed against it, in the order of the suite: green "
-        "if "
+	"if "
 	"the case is of a requirement that the mutant breaks. Point at a stroke to see which.</p>\n"
 	"<table><tr><th>Mutant</th><th>What it does wrong</th><th>Breaks</th><th>Outcome</th><th>Cases</th></tr>\n";
 

@@ -51,7 +51,7 @@ static void limit_case(unsigned cpu_ms)
 	setitimer(ITIMER_PROF, &timer, NULL);
 }
 
-static enum fate run_case(const struct lone_case *lone)
+enum fate lone_case_run(const struct lone_case *lone)
 {
 	struct suite_options options = {.tables = lone->tables};
 	char reason[SUITE_REASON_MAX] = "";
@@ -76,7 +76,7 @@ static void run_cases(const struct trials *trials, struct slot *slot)
 		unsigned index = slot->trial.order[shared->position];
 
 		limit_case(trials->cpu_ms_max);
-		shared->fates[index] = (uint8_t)run_case(&trials->cases->cases[index]);
+		shared->fates[index] = (uint8_t)lone_case_run(&trials->cases->cases[index]);
 		if (shared->fates[index] != FATE_PASSED && !slot->trial.to_the_end)
 			break;
 		shared->position++;

@@ -20,6 +20,9 @@ enum fate {
 	FATE_COUNT
 };
 
+/* Runs one case in this process: FATE_PASSED or FATE_FAILED, unless it takes the process with it. */
+enum fate lone_case_run(const struct lone_case *lone);
+
 struct trial {
 	unsigned mutant;
 	unsigned *order; /* indices of the cases to run, as they are to be run; the trial's, freed with it */
