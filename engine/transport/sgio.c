@@ -187,6 +187,11 @@ static int is_mounted(struct transport *transport)
 	return sgio_device_is_mounted(((struct sgio_transport *)transport)->device);
 }
 
+static int each_mount(struct transport *transport, void (*seen)(void *context, const char *path), void *context)
+{
+	return sgio_device_each_mount(((struct sgio_transport *)transport)->device, seen, context);
+}
+
 static void destroy(struct transport *transport)
 {
 	struct sgio_transport *port = (struct sgio_transport *)transport;
@@ -205,6 +210,7 @@ static const struct transport_ops sgio_ops = {
 	.release = release,
 	.owner = owner,
 	.is_mounted = is_mounted,
+	.each_mount = each_mount,
 	.destroy = destroy,
 };
 
