@@ -90,11 +90,13 @@ static void of_more(struct rig *rig, const struct known_command *command)
 	EXPECT_EQUAL(field(whole + command->length, command->length_bytes) + command->length_base, bytes);
 }
 
-#define DATA_IN_COMMANDS(ROW)                                                                                \
-	COMMANDS_ANSWERED_ALWAYS(ROW)                                                                        \
-	ROW(ModeSense6)                                                                                      \
-	ROW(ModeSense10) ROW(ReadBufferCapacity) ROW(MechanismStatus) ROW(ReadFormatCapacities) ROW(ReadToc) \
-		ROW(ReadDiscInformation) ROW(ReadTrackInformation) ROW(ReadDiscStructure)
+#define DATA_IN_COMMANDS(ROW)         \
+	COMMANDS_ANSWERED_ALWAYS(ROW) \
+	ROW(ModeSense6)               \
+	ROW(ModeSense10)              \
+	ROW(ReadBufferCapacity)       \
+	ROW(MechanismStatus)          \
+	ROW(ReadFormatCapacities) ROW(ReadToc) ROW(ReadDiscInformation) ROW(ReadTrackInformation) ROW(ReadDiscStructure)
 
 #define FUNCTIONS(name)                                        \
 	static void zero_##name(struct rig *rig)               \

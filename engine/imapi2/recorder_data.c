@@ -21,17 +21,17 @@ HRESULT recorder_command(struct recorder *recorder, struct command *command, ULO
 	return hr;
 }
 
-/* Page-aligned bytes, which suit every transport as well as can be. Not aligned_alloc(): not every C library has it. */
+/* Page-aligned, so that it suits every transport as well as can be; not aligned_alloc(): not every C library has it. */
 struct buffer {
-	void *allocated; /* free() */
-	uint8_t *bytes;  /* NULL when memory is short */
+	uint8_t *allocated; /* NULL: none */
+	uint8_t *bytes;
 };
 
 static struct buffer buffer_create(size_t bytes)
 {
-	void *allocated = malloc(bytes + PAGE_BYTES - 1);
+	uint8_t *allocated = malloc(bytes + PAGE_BYTES - 1);
 
-	return (struct buffer){allocated, allocated ? (uint8_t *)allocated + -(uintptr_t)allocated % PAGE_BYTES : NULL};
+	return (struct buffer){allocated, allocated ? allocated + -(uintptr_t)allocated % PAGE_BYTES : NULL};
 }
 
 /* How many bytes the data say there are, of which as many as were asked for have come. */
@@ -68,9 +68,10 @@ static size_t most_bytes(struct recorder *recorder)
 static HRESULT ask_length(struct recorder *recorder, const struct data_request *request, size_t *ret_bytes)
 {
 	struct buffer header = buffer_create(request->header_bytes);
-	HRESULT hr =
-		header.bytes ? ask(recorder, request, header.bytes, request->header_bytes, ret_bytes) : E_OUTOFMEMORY;
+	HRESULT hr = E_OUTOFMEMORY;
 
+	if (header.allocated)
+		hr = ask(recorder, request, header.bytes, request->header_bytes, ret_bytes);
 	free(header.allocated);
 	if (SUCCEEDED(hr) && *ret_bytes > most_bytes(recorder))
 		hr = E_IMAPI_RECORDER_INVALID_RESPONSE_FROM_DEVICE;
@@ -89,17 +90,16 @@ HRESULT recorder_get_data(struct recorder *recorder, const struct data_request *
 	if (FAILED(hr))
 		return hr;
 	buffer = buffer_create(bytes);
-	hr = buffer.bytes ? ask(recorder, request, buffer.bytes, bytes, &said) : E_OUTOFMEMORY;
+	hr = buffer.allocated ? ask(recorder, request, buffer.bytes, bytes, &said) : E_OUTOFMEMORY;
 	if (SUCCEEDED(hr) && said > bytes) /* they grew between the two commands */
 		hr = E_IMAPI_RECORDER_INVALID_RESPONSE_FROM_DEVICE;
-	if (SUCCEEDED(hr) && !(*ret_data = malloc(said)))
-		hr = E_OUTOFMEMORY;
-	if (SUCCEEDED(hr)) {
-		memcpy(*ret_data, buffer.bytes, said);
-		*ret_bytes = said;
+	if (FAILED(hr)) {
+		free(buffer.allocated);
+		return hr;
 	}
-	free(buffer.allocated);
-	return hr;
+	*ret_data = memmove(buffer.allocated, buffer.bytes, said);
+	*ret_bytes = said;
+	return S_OK;
 }
 
 HRESULT recorder_send_data(struct recorder *recorder, struct command *command, unsigned length_at,
@@ -112,7 +112,7 @@ HRESULT recorder_send_data(struct recorder *recorder, struct command *command, u
 	if (length > LENGTH_FIELD_MAX)
 		return E_INVALIDARG;
 	buffer = buffer_create(length);
-	if (!buffer.bytes)
+	if (!buffer.allocated)
 		return E_OUTOFMEMORY;
 	memcpy(buffer.bytes, header.bytes, header.count);
 	memcpy(buffer.bytes + header.count, data, bytes);
