@@ -28,6 +28,15 @@ static uint32_t cached(struct rig *rig)
 	return u32(data + 4) - u32(data + 8);
 }
 
+/* Until no more than so many wait; a minute at most. */
+static void await_cached(struct rig *rig, uint32_t waiting)
+{
+	unsigned left = 60000;
+
+	while (cached(rig) > waiting && left--)
+		pass(rig, NS_PER_MS);
+}
+
 /* 512 blocks are accepted, and power goes when no more than `waiting` of them wait. How many are on the disc. */
 static uint32_t cut_at(struct rig *rig, uint32_t waiting)
 {
@@ -35,8 +44,7 @@ static uint32_t cut_at(struct rig *rig, uint32_t waiting)
 
 	if (!EXPECT_GOOD(write_blocks(rig, 0, 512, rig->seed)))
 		return 0;
-	while (cached(rig) > waiting)
-		pass(rig, NS_PER_MS);
+	await_cached(rig, waiting);
 	if (!power_cycle(rig))
 		return 0;
 	next = track_number(rig, 1).next;
@@ -115,8 +123,7 @@ static void overwritten_blocks_are_old_or_new(struct rig *rig)
 	REQUIRE_GOOD(write_blocks(rig, 0, 512, 0));
 	REQUIRE_GOOD(synchronize(rig));
 	REQUIRE_GOOD(write_blocks(rig, 0, 512, 1));
-	while (cached(rig) > 256)
-		pass(rig, NS_PER_MS);
+	await_cached(rig, 256);
 	if (!power_cycle(rig))
 		return;
 	for (uint32_t lba = 0; lba < 512; lba += 16)
