@@ -140,8 +140,8 @@ void rig_unplug(struct rig *rig);
 void rig_forge(struct rig *rig, uint8_t opcode, const void *data, size_t bytes);
 void rig_forge_no_more(struct rig *rig);
 
-/* From now on, or no more: the engine's way to the drive says that a file system on it is mounted. Only with
- * NEEDS_FAULTS. */
+/* From now on, or no more: the engine's way to the drive says that a file system on it is mounted, at "/media/forged
+ * disc". Only with NEEDS_FAULTS. */
 void rig_mount(struct rig *rig, bool mounted);
 
 /* From now on, or no more: no task can be started, for lack of memory. */

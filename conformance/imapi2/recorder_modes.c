@@ -154,6 +154,7 @@ static void changed_page(struct rig *rig)
 	EXPECT_HRESULT(set_page(rig, data, bytes), S_OK);
 	REQUIRE(rig->log_count == 1, "%u commands were sent", rig->log_count);
 	EXPECT_EQUAL(rig->log[0].cdb[0], 0x55);
+	EXPECT_EQUAL(rig->log[0].cdb[1], 0x10); /* PF, not SP */
 	EXPECT_EQUAL(rig->log[0].data_length, bytes + 8);
 	EXPECT_EQUAL(raw_be16(rig->log[0].cdb + 7), bytes + 8);
 	now = find(read_pages(rig, 0), ERROR_RECOVERY);

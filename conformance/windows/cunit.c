@@ -6,13 +6,16 @@
 static CU_TestRegistry registry;
 static CU_ErrorCode last_error;
 static CU_pTest current_test;
+static CU_TestStartMessageHandler started;
 static CU_TestCompleteMessageHandler completed;
+static unsigned asserts, failures;
 
 /* ---- the registry ---- */
 
 CU_ErrorCode CU_initialize_registry(void)
 {
 	CU_cleanup_registry();
+	asserts = failures = 0;
 	return last_error = CUE_SUCCESS;
 }
 
@@ -47,6 +50,11 @@ CU_pTestRegistry CU_get_registry(void)
 CU_ErrorCode CU_get_error(void)
 {
 	return last_error;
+}
+
+const char *CU_get_error_msg(void)
+{
+	return last_error == CUE_NOMEMORY ? "memory is short" : last_error == CUE_DUP_TEST ? "it is there already" : "";
 }
 
 CU_pSuite CU_add_suite(const char *name, CU_InitializeFunc setup, CU_CleanupFunc clean_up)
@@ -102,6 +110,8 @@ CU_ErrorCode CU_run_all_tests(void)
 {
 	for (CU_pSuite suite = registry.pSuite; suite; suite = suite->pNext) {
 		for (current_test = suite->pTest; current_test; current_test = current_test->pNext) {
+			if (started)
+				started(current_test, suite);
 			current_test->pTestFunc();
 			if (completed)
 				completed(current_test, suite, NULL);
@@ -123,7 +133,19 @@ CU_BOOL CU_assertImplementation(CU_BOOL held, unsigned line, const char *conditi
 	(void)file;
 	(void)function;
 	(void)fatal;
+	asserts++;
+	failures += !held;
 	return held;
+}
+
+unsigned CU_get_number_of_asserts(void)
+{
+	return asserts;
+}
+
+unsigned CU_get_number_of_failures(void)
+{
+	return failures;
 }
 
 /* ---- handlers ---- */
@@ -135,7 +157,7 @@ void CU_set_test_complete_handler(CU_TestCompleteMessageHandler handler)
 
 void CU_set_test_start_handler(CU_TestStartMessageHandler handler)
 {
-	(void)handler;
+	started = handler;
 }
 
 void CU_set_all_test_complete_handler(CU_AllTestsCompleteMessageHandler handler)

@@ -6,19 +6,41 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
+
+/* The slowest case's time stands behind the rows. */
+static size_t bytes_of_rows(const struct coverage *coverage)
+{
+	return ((size_t)coverage->cases * mutation_count + sizeof(unsigned) - 1) / sizeof(unsigned) * sizeof(unsigned);
+}
 
 static size_t bytes_of(const struct coverage *coverage)
 {
-	return (size_t)coverage->cases * mutation_count;
+	return bytes_of_rows(coverage) + sizeof(unsigned);
 }
 
-/* The whole suite; its number is the exit status' complaint. */
+static uint64_t cpu_us(void)
+{
+	struct timespec time;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+	return (uint64_t)time.tv_sec * 1000000 + (uint64_t)time.tv_nsec / 1000;
+}
+
 static void run_all(const struct coverage *coverage, const struct case_list *cases)
 {
 	for (unsigned i = 0; i < cases->count; i++) {
+		uint64_t began = cpu_us();
+		enum fate fate;
+		unsigned ms;
+
 		mutated_reached = coverage->reached + (size_t)i * mutation_count;
-		if (lone_case_run(&cases->cases[i]) == FATE_PASSED)
+		fate = lone_case_run(&cases->cases[i]);
+		ms = (unsigned)((cpu_us() - began) / 1000 + 1);
+		if (ms > *coverage->slowest_ms)
+			*coverage->slowest_ms = ms;
+		if (fate == FATE_PASSED)
 			continue;
 		fprintf(stderr, "dryburn-mutate: %s fails without a mutation: nothing can be said\n",
 		        cases->cases[i].id);
@@ -36,6 +58,7 @@ int coverage_init(struct coverage *coverage, const struct case_list *cases)
 	coverage->reached = mmap(NULL, bytes_of(coverage), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	if (coverage->reached == MAP_FAILED)
 		return -ENOMEM;
+	coverage->slowest_ms = (unsigned *)(coverage->reached + bytes_of_rows(coverage));
 	pid = fork();
 	if (pid == 0)
 		run_all(coverage, cases);

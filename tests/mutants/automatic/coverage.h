@@ -9,6 +9,7 @@
 struct coverage {
 	uint8_t *reached; /* a row of mutation_count for each case */
 	unsigned cases;
+	unsigned *slowest_ms; /* processor time of the slowest case, rounded up */
 };
 
 /*

@@ -22,14 +22,14 @@
 
 enum { EXIT_DIFFERENT = 1, EXIT_USAGE = 2, EXIT_BROKEN = 3, JOBS_MAX = 256 };
 
-/* Of one case; the longest of them takes some hundredths of it. */
-enum { CPU_MS_MAX = 1000 };
+/* What takes so many times as long as the slowest case without a mutation goes on for ever. */
+enum { PATIENCE = 20 };
 
 struct run {
 	const char *file_glob, *survivors_path, *rewrite_path;
 	unsigned sample, jobs;
 	unsigned long seed;
-	bool verbose;
+	bool listed, verbose;
 
 	struct case_list cases;
 	struct coverage coverage;
@@ -60,12 +60,18 @@ static int compare_numbers(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
+static bool is_eligible(struct run *run, const struct mutation *mutation)
+{
+	return (!run->file_glob || fnmatch(run->file_glob, mutation->file, 0) == 0) &&
+	       (!run->listed || survivors_find(&run->survivors, mutation));
+}
+
 static void choose(struct run *run)
 {
 	uint64_t state = run->seed;
 
 	for (unsigned i = 1; i < mutation_count; i++)
-		if (!run->file_glob || fnmatch(run->file_glob, mutations[i].file, 0) == 0)
+		if (is_eligible(run, &mutations[i]))
 			run->chosen[run->chosen_count++] = i;
 	if (!run->sample || run->sample >= run->chosen_count)
 		return;
@@ -130,7 +136,7 @@ static int ask_suite(struct run *run)
 	struct trials trials = {
 		.cases = &run->cases,
 		.jobs = run->jobs,
-		.cpu_ms_max = CPU_MS_MAX,
+		.cpu_ms_max = PATIENCE * *run->coverage.slowest_ms,
 		.select = select_mutation,
 		.next = next_mutation,
 		.ended = mutation_ended,
@@ -235,7 +241,8 @@ static int sum_up(struct run *run)
 
 static int usage(void)
 {
-	fputs("usage: dryburn-mutate [--file GLOB] [--sample N] [--seed N] [--survivors FILE] [--rewrite FILE] "
+	fputs("usage: dryburn-mutate [--file GLOB] [--listed] [--sample N] [--seed N] [--survivors FILE] [--rewrite "
+	      "FILE] "
 	      "[--jobs N] [--verbose] UNIT-TEST...\n",
 	      stderr);
 	return EXIT_USAGE;
@@ -260,6 +267,8 @@ static bool take_option(struct run *run, int option)
 		return (run->survivors_path = optarg) != NULL;
 	case 'w':
 		return (run->rewrite_path = optarg) != NULL;
+	case 'k':
+		return (run->listed = true);
 	case 'v':
 		return (run->verbose = true);
 	case 's':
@@ -275,10 +284,15 @@ static bool take_option(struct run *run, int option)
 static bool take_arguments(struct run *run, int argc, char **argv)
 {
 	static const struct option options[] = {
-		{"file", required_argument, NULL, 'f'},    {"sample", required_argument, NULL, 'n'},
-		{"seed", required_argument, NULL, 's'},    {"survivors", required_argument, NULL, 'l'},
-		{"rewrite", required_argument, NULL, 'w'}, {"jobs", required_argument, NULL, 'j'},
-		{"verbose", no_argument, NULL, 'v'},       {0},
+		{"file", required_argument, NULL, 'f'},
+		{"sample", required_argument, NULL, 'n'},
+		{"seed", required_argument, NULL, 's'},
+		{"survivors", required_argument, NULL, 'l'},
+		{"rewrite", required_argument, NULL, 'w'},
+		{"jobs", required_argument, NULL, 'j'},
+		{"verbose", no_argument, NULL, 'v'},
+		{"listed", no_argument, NULL, 'k'},
+		{0},
 	};
 	long processors = sysconf(_SC_NPROCESSORS_ONLN);
 	int option;
@@ -301,11 +315,13 @@ static int prepare(struct run *run, const char *const *unit_tests)
 		return -ENOMEM;
 	for (unsigned i = 0; i < run->cases.count; i++)
 		run->cases_by_luck[i] = i;
-	choose(run);
 	if (run->survivors_path)
 		result = survivors_read(&run->survivors, run->survivors_path);
+	choose(run);
 	if (!result)
 		result = coverage_init(&run->coverage, &run->cases);
+	if (!result && run->verbose)
+		printf("the slowest case takes %u ms\n", *run->coverage.slowest_ms);
 	return result ? result : units_init(&run->units, unit_tests);
 }
 

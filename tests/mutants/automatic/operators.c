@@ -16,6 +16,7 @@ enum { CHILDREN_MAX = 256, TEXT_MAX = 2048 };
 struct place {
 	struct source *source;
 	const char *function;
+	bool allocates; /* it asks for memory itself */
 };
 
 struct family {
@@ -150,34 +151,46 @@ static int binary_operator(const struct place *place, CXCursor cursor, CXCursor 
 	return operator_between(place, operands[0], operands[1]);
 }
 
-static bool is_logic(int operator)
+static bool is_logic(int op)
 {
-	return operator>= 0 && strcmp(binary_operators[operator].kind, "logic") == 0;
+	return op >= 0 && strcmp(binary_operators[op].kind, "logic") == 0;
 }
 
 /* Two pointers can be subtracted, and nothing else. */
-static bool can_be_exchanged(int operator, CXCursor operands[2])
+static bool can_be_exchanged(int op, CXCursor operands[2])
 {
 	return type_of(operands[0]) != CXType_Pointer || type_of(operands[1]) != CXType_Pointer ||
-	       strcmp(binary_operators[operator].kind, "arithmetic") != 0;
+	       strcmp(binary_operators[op].kind, "arithmetic") != 0;
 }
 
 static void note_condition(const struct place *place, CXCursor condition);
 
+/* Its operands keep to themselves, whatever the new operator's precedence. */
+static void note_exchange(const struct place *place, struct stretch at, int op, const char *left, const char *right)
+{
+	const char *open_left = strchr(left, ' ') ? "(" : "", *close_left = *open_left ? ")" : "";
+	const char *open_right = strchr(right, ' ') ? "(" : "", *close_right = *open_right ? ")" : "";
+
+	for (unsigned i = 0; i < 2 && binary_operators[op].to[i]; i++)
+		source_note(place->source, at, FORM_VALUE, binary_operators[op].kind, place->function,
+		            "%s%s%s %s %s%s%s", open_left, left, close_left, binary_operators[op].to[i], open_right,
+		            right, close_right);
+}
+
 static void look_at_operator(const struct place *place, CXCursor cursor)
 {
 	CXCursor operands[2];
-	int operator= binary_operator(place, cursor, operands);
+	int op = binary_operator(place, cursor, operands);
 	char left[TEXT_MAX], right[TEXT_MAX];
 	struct stretch at;
-	bool hooked = operator>= 0 &&(has_hook(place, operands[0]) || has_hook(place, operands[1]));
+	bool hooked = op >= 0 && (has_hook(place, operands[0]) || has_hook(place, operands[1]));
+	bool about_memory = is_logic(op) && place->allocates;
 
-	if (operator>= 0 && !hooked && can_be_exchanged(operator, operands) && text_of(place, operands[0], left) &&
-	    text_of(place, operands[1], right) && source_stretch(place->source, cursor, &at))
-		for (unsigned i = 0; i < 2 && binary_operators[operator].to[i]; i++)
-			source_note(place->source, at, FORM_VALUE, binary_operators[operator].kind, place->function,
-			            "%s %s %s", left, binary_operators[operator].to[i], right);
-	if (is_logic(operator)) {
+	if (op >= 0 && !hooked && !about_memory && can_be_exchanged(op, operands) &&
+	    text_of(place, operands[0], left) && text_of(place, operands[1], right) &&
+	    source_stretch(place->source, cursor, &at))
+		note_exchange(place, at, op, left, right);
+	if (is_logic(op) && !about_memory) {
 		note_condition(place, operands[0]);
 		note_condition(place, operands[1]);
 	}
@@ -186,10 +199,10 @@ static void look_at_operator(const struct place *place, CXCursor cursor)
 
 /* ---- conditions ---- */
 
-static bool compares(int operator)
+static bool compares(int op)
 {
-	return operator>= 0 && strcmp(binary_operators[operator].kind, "arithmetic") != 0 &&
-	       strcmp(binary_operators[operator].kind, "assignment") != 0;
+	return op >= 0 && strcmp(binary_operators[op].kind, "arithmetic") != 0 &&
+	       strcmp(binary_operators[op].kind, "assignment") != 0;
 }
 
 /* Comparisons have their own opposites, and the operands of logic theirs. */
@@ -221,6 +234,8 @@ static void look_at_conditional(const struct place *place, CXCursor cursor)
 
 /* ---- unary operators ---- */
 
+static void note_constant(const struct place *place, CXCursor cursor);
+
 static void note_unary(const struct place *place, CXCursor cursor, const char *operand, char first, char last)
 {
 	struct stretch at;
@@ -241,6 +256,10 @@ static void look_at_unary(const struct place *place, CXCursor cursor)
 	char text[TEXT_MAX], operand[TEXT_MAX];
 	size_t length;
 
+	if (family.count == 1 && clang_getCursorKind(family.members[0]) == CXCursor_IntegerLiteral) {
+		note_constant(place, cursor); /* -1 */
+		return;
+	}
 	if (family.count == 1 && text_of(place, cursor, text) && text_of(place, family.members[0], operand)) {
 		length = strlen(text);
 		if (!strncmp(text, "++", 2) || !strncmp(text, "--", 2))
@@ -512,7 +531,8 @@ static enum CXChildVisitResult look_at_function(CXCursor cursor, CXCursor parent
 	    !source_stretch(source, cursor, &at) || !source_contains(source, at, "{")) /* a macro made it */
 		return CXChildVisit_Continue;
 	name = clang_getCursorSpelling(cursor);
-	look_at_children(&(struct place){source, clang_getCString(name)}, cursor);
+	look_at_children(&(struct place){source, clang_getCString(name), source_contains(source, at, "alloc(")},
+	                 cursor);
 	clang_disposeString(name);
 	return CXChildVisit_Continue;
 }

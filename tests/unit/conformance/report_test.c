@@ -102,10 +102,10 @@ static void text_shows_what_did_not_pass(void)
 	             "        a.c:2: x\n"
 	             "XPASS Beta.Unexpected (WE-10)\n"
 	             "        passes, against a known deviation\n"
-	             "1 skipped (NO_FAULTS 1), 1 failed, 1 errors, 1 unexpected passes, 1 known deviations, 2 passed: "
-	             "7 cases on a drive\n"
 	             "21 runs, 1 flaky cases\n"
-	             "10.50 s, 2 cases a second\n");
+	             "10.50 s, 2 cases a second\n"
+	             "1 skipped (NO_FAULTS 1), 1 failed, 1 errors, 1 unexpected passes, 1 known deviations, 2 passed: "
+	             "7 cases on a drive\n");
 	free(text);
 }
 
@@ -278,7 +278,7 @@ static void html_tells_standings_apart(void)
 		{"string(//tr[@id='WE-07']/@data-standing)", "violated"},
 		{0},
 	};
-	static const char *const named[] = {"WE-01 WE-05", "WE-03", "WE-09", "WE-01", "WE-09", "WE-03", "WE-07"};
+	static const char *const named[] = {"WE-01 WE-05", "WE-03", "WE-055", "WE-01", "WE-09", "WE-03", "WE-07"};
 	const char *before[sizeof(named) / sizeof(named[0])];
 
 	for (unsigned i = 0; i < sample.count; i++) {
