@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: MIT
+# Sourced in the guest: hands at its drive, by the control socket $CONTROL.
+
+# Tells the drive until it obeys: one that is at work refuses, and so does one that a program left locked a moment ago.
+hands() { # REQUEST...
+  local try
+  for try in $(seq 600); do
+    if dryburn ctl "$CONTROL" "$@" >hands.out 2>&1; then return 0; fi
+    sleep 0.1
+  done
+  fail "the drive does not obey after $try tries: $*: $(cat hands.out)"
+}
+
+# Waits until the drive says so of itself.
+until_drive_says() { # WORD
+  local try
+  for try in $(seq 600); do
+    hands status
+    if grep -qw -- "$1" hands.out; then return 0; fi
+    sleep 0.1
+  done
+  fail "the drive never said $1 in $try tries, but: $(cat hands.out)"
+}
+
+put_in() { # DISC
+  hands insert "$1"
+  until_drive_says ready=yes
+}
+
+take_out() {
+  hands remove
+}
