@@ -18,7 +18,8 @@ for number in "${!clients[@]}"; do
   until_drive_says writing=yes
   until_true test -s "slow$number.img"
   kill -9 $client || fail "the burn was over before its client was killed: $(cat client)"
-  until_true dryburn burn --drive "$block" --verify more
+  until_drive_says writing=no
+  exits 0 dryburn burn --drive "$block" --verify more
   exits 0 dryburn tcmu down --name "slow$number"
   exits 0 dryburn disc info "slow$number"
   says "appendable"

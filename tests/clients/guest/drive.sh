@@ -11,15 +11,16 @@ hands() { # REQUEST...
   fail "the drive does not obey after $try tries: $*: $(cat hands.out)"
 }
 
-# Waits until the drive says so of itself.
-until_drive_says() { # WORD
-  local try
+# Waits until the drive says so, of itself if it is not asked anything else.
+until_drive_says() { # WORD [REQUEST...]
+  local word=$1 try
+  shift
   for try in $(seq 600); do
-    hands status
-    if grep -qw -- "$1" hands.out; then return 0; fi
+    hands "${@:-status}"
+    if grep -qw -- "$word" hands.out; then return 0; fi
     sleep 0.1
   done
-  fail "the drive never said $1 in $try tries, but: $(cat hands.out)"
+  fail "the drive never said $word in $try tries, but: $(cat hands.out)"
 }
 
 put_in() { # DISC

@@ -19,6 +19,7 @@ finish() {
     [ "$name" = dryburn ] || dryburn tcmu down --name "$name"
   done
   dryburn ctl "$main_control" disarm all
+  dryburn ctl "$main_control" reset
   dryburn ctl "$main_control" remove
   rm -rf "$scratch"
   exit $status
@@ -26,7 +27,7 @@ finish() {
 
 fail() { # SENTENCE
   echo "FAILED: $1" >&2
-  for file in out err; do
+  for file in client out err; do
     if [ -s $file ]; then tail -c 4000 $file | tr '\r' '\n' | sed "s/^/$file: /" >&2; fi
   done
   exit 1
