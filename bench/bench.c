@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* dryburn-bench [NAME]: runs the benchmarks whose name contains NAME, all without one. */
+/*
+ * dryburn-bench [NAME]: runs the benchmarks whose name contains NAME, all without one.
+ * dryburn-bench --count N DRIVE: prints how many TEST UNIT READYs a second a drive takes, iscsi://... or /dev/..., over
+ * N.
+ */
 #include "bench/bench.h"
 
 #include <jansson.h>
@@ -8,10 +12,11 @@
 #include <string.h>
 #include <time.h>
 
+#include "bench/ready.h"
+
 static const struct benchmark *const benchmarks[] = {
-	&burn_benchmark,
-	&test_unit_ready_benchmark,
-	&whole_disc_benchmark,
+	&burn_benchmark,       &test_unit_ready_benchmark, &ready_umockdev_benchmark, &ready_tgt_benchmark,
+	&whole_disc_benchmark, &iscsi_write_benchmark,     &iscsi_read_benchmark,
 };
 
 double host_seconds(void)
@@ -64,11 +69,25 @@ static int run(const struct benchmark *benchmark)
 	return 0;
 }
 
+static int count(const char *commands, const char *drive)
+{
+	double per_second;
+	int result = ready_count_at(drive, (unsigned)strtoul(commands, NULL, 10), &per_second);
+
+	if (result)
+		fprintf(stderr, "dryburn-bench: %s: %s\n", drive, strerror(-result));
+	else
+		printf("%.1f\n", per_second);
+	return result ? 1 : 0;
+}
+
 int main(int argc, char **argv)
 {
 	unsigned selected = 0;
 	int status = 0;
 
+	if (argc == 4 && strcmp(argv[1], "--count") == 0)
+		return count(argv[2], argv[3]);
 	for (unsigned i = 0; i < sizeof(benchmarks) / sizeof(benchmarks[0]); i++) {
 		if (argc > 1 && !strstr(benchmarks[i]->name, argv[1]))
 			continue;

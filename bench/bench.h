@@ -20,7 +20,8 @@ struct benchmark {
 	int (*measure)(double *ret_value, double *ret_reference);
 };
 
-extern const struct benchmark burn_benchmark, test_unit_ready_benchmark, whole_disc_benchmark;
+extern const struct benchmark burn_benchmark, iscsi_read_benchmark, iscsi_write_benchmark, ready_tgt_benchmark,
+	ready_umockdev_benchmark, test_unit_ready_benchmark, whole_disc_benchmark;
 
 /* The host's monotonic clock, in seconds: a benchmark is the one place that compares host time with the platform's. */
 double host_seconds(void);

@@ -3,8 +3,8 @@
 #include <errno.h>
 
 #include "bench/bench.h"
+#include "bench/ready.h"
 #include "bench/rig.h"
-#include "engine/mmc/mmc.h"
 #include "engine/transport/null.h"
 #include "platform/simulated.h"
 
@@ -15,18 +15,6 @@ struct unit_ready {
 	double per_second, null_per_second;
 	int result;
 };
-
-static int count(struct transport *transport, double *ret_per_second)
-{
-	double began = host_seconds();
-	struct sense sense;
-	int result = 0;
-
-	for (unsigned i = 0; !result && i < COMMANDS; i++)
-		result = mmc_test_unit_ready(transport, &sense);
-	*ret_per_second = COMMANDS / (host_seconds() - began);
-	return result;
-}
 
 static void run(void *argument)
 {
@@ -40,11 +28,11 @@ static void run(void *argument)
 	if (!ready->result)
 		ready->result = bench_rig_open(&rig, ready->platform, medium, true);
 	if (!ready->result) {
-		ready->result = count(rig.transport, &ready->per_second);
+		ready->result = ready_count(rig.transport, COMMANDS, &ready->per_second);
 		bench_rig_close(&rig);
 	}
 	if (!ready->result)
-		ready->result = count(null, &ready->null_per_second);
+		ready->result = ready_count(null, COMMANDS, &ready->null_per_second);
 	transport_destroy(null);
 }
 

@@ -9,7 +9,7 @@
 
 #include "cli/message.h"
 
-enum { USAGE_MAX = 256, FIRST_OPTION = 0x100, HELP_OPTION = 0xFF };
+enum { USAGE_MAX = 1024, FIRST_OPTION = 0x100, HELP_OPTION = 0xFF };
 
 /* ---- usage ---- */
 

@@ -139,7 +139,7 @@ enum cli_exit run_command(const struct cli_arguments *arguments)
 	int result;
 
 	hold_signals(&signals, &mask);
-	result = emulated_drive_open(cli_option_value(arguments, RUN_DRIVE), CLOCK_HOST, &emulated, &problem);
+	result = emulated_drive_open(cli_option_value(arguments, RUN_DRIVE), &ways[WAY_UMOCKDEV], &emulated, &problem);
 	if (result) {
 		cli_error("%s", problem.text);
 		return cli_exit_of_errno(result);

@@ -119,7 +119,7 @@ static enum cli_exit try_drives(const struct serving *serving)
 	int error = 0;
 
 	for (unsigned i = 0; i < serving->options.drive_count && !error; i++)
-		error = emulated_drive_open(serving->drives[i], CLOCK_HOST, &drives[i], &problem);
+		error = emulated_drive_open(serving->drives[i], &ways[WAY_TGT], &drives[i], &problem);
 	for (unsigned i = 0; i < serving->options.drive_count; i++)
 		emulated_drive_close(drives[i]);
 	return error ? say(error, &problem) : CLI_DONE;

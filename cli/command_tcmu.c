@@ -16,7 +16,7 @@
 #include "cli/command.h"
 #include "cli/configfs.h"
 #include "cli/message.h"
-#include "handlers/emulated/drive_uri.h"
+#include "handlers/emulated/emulated.h"
 #include "platform/posix.h"
 
 #define DEFAULT_NAME "dryburn"
@@ -99,12 +99,10 @@ static void make_config(const char *uri, const char *directory, char *ret_config
 
 static enum cli_exit config_of(const char *uri, char ret_config[CONFIGFS_TEXT_MAX])
 {
-	struct drive_uri *parsed = malloc(sizeof(*parsed));
-	struct problem problem = {"there is no memory for a drive"};
-	int error = parsed ? drive_uri_parse(uri, CLOCK_HOST, parsed, &problem) : -ENOMEM;
+	struct problem problem = {""};
+	int error = emulated_drive_check(uri, &ways[WAY_TCMU], &problem);
 	char directory[CONFIGFS_TEXT_MAX];
 
-	free(parsed);
 	if (!error && !getcwd(directory, sizeof(directory)))
 		error = problem_set(&problem, errno, "the working directory has no name: %s", strerror(errno));
 	if (!error) {

@@ -20,7 +20,7 @@ static int no_memory(struct problem *ret_problem)
 
 static int open_emulated(struct drive_way *way, const char *uri, struct problem *ret_problem)
 {
-	int error = emulated_drive_open(uri, CLOCK_ANY, &way->emulated, ret_problem);
+	int error = emulated_drive_open(uri, &ways[WAY_LOOPBACK], &way->emulated, ret_problem);
 
 	if (error)
 		return error;

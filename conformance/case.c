@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "conformance/case.h"
 
+#include <string.h>
+
 /* clang-format off */
 static const char *const verdict_names[VERDICT_COUNT] = {
-	[VERDICT_PASS] = "PASS", [VERDICT_FAIL] = "FAIL", [VERDICT_SKIP] = "SKIP", [VERDICT_ERROR] = "ERROR",
+	[VERDICT_PASS]  = "PASS",  [VERDICT_FAIL]  = "FAIL",  [VERDICT_SKIP]  = "SKIP",
+	[VERDICT_ERROR] = "ERROR", [VERDICT_XFAIL] = "XFAIL", [VERDICT_XPASS] = "XPASS",
 };
 
 static const struct {
@@ -15,6 +18,9 @@ static const struct {
 	[SKIP_MEDIUM_TYPE]     = { "MEDIUM_TYPE", "another type of disc is in the drive" },
 	[SKIP_NO_VIRTUAL_TIME] = { "NO_VIRTUAL_TIME", "it waits for minutes, and this drive's time is the host's" },
 	[SKIP_NO_MECHANICS]    = { "NO_MECHANICS", "this way to the drive cannot choose a slow drive" },
+	[SKIP_NO_HANDS]        = { "NO_HANDS", "nobody can reach this drive's button, tray and power" },
+	[SKIP_NO_FRESH_DISC]   = { "NO_FRESH_DISC", "the disc in the drive is not new" },
+	[SKIP_FOREIGN_ENGINE]  = { "FOREIGN_ENGINE", "it pins a choice of ours, and the run is lenient" },
 };
 /* clang-format on */
 
@@ -31,4 +37,24 @@ const char *skip_reason_name(enum skip_reason reason)
 const char *skip_reason_text(enum skip_reason reason)
 {
 	return skip_reasons[reason].text;
+}
+
+bool verdict_find(const char *name, enum verdict *ret_verdict)
+{
+	for (enum verdict verdict = 0; verdict < VERDICT_COUNT; verdict++)
+		if (strcmp(verdict_names[verdict], name) == 0) {
+			*ret_verdict = verdict;
+			return true;
+		}
+	return false;
+}
+
+bool skip_reason_find(const char *name, enum skip_reason *ret_reason)
+{
+	for (enum skip_reason reason = 0; reason < SKIP_REASON_COUNT; reason++)
+		if (strcmp(skip_reasons[reason].name, name) == 0) {
+			*ret_reason = reason;
+			return true;
+		}
+	return false;
 }

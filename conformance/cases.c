@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Every table of cases: a new file of cases is added here and in CMakeLists.txt. */
 #include "conformance/imapi2/cases.h"
+#include "conformance/mmc/cases.h"
 
 const struct test_case *const case_tables[] = {
 	cancel_idle_cases,
@@ -16,5 +17,35 @@ const struct test_case *const case_tables[] = {
 	update_cases,
 	event_args_cases,
 	binding_cases,
+	recorder_command_cases,
+	recorder_feature_cases,
+	recorder_mode_cases,
+	recorder_information_cases,
+	recorder_failure_cases,
+	recorder_access_cases,
+	recorder_property_cases,
+	stream_cases,
+	mmc_allocation_cases,
+	mmc_reserved_bits_cases,
+	mmc_no_disc_cases,
+	mmc_attention_cases,
+	mmc_becoming_ready_cases,
+	mmc_long_operation_cases,
+	mmc_identity_cases,
+	mmc_configuration_cases,
+	mmc_event_cases,
+	mmc_mode_sense_cases,
+	mmc_mode_select_cases,
+	mmc_information_cases,
+	mmc_contents_cases,
+	mmc_reading_cases,
+	mmc_writing_cases,
+	mmc_closing_cases,
+	mmc_format_cases,
+	mmc_structure_cases,
+	mmc_tray_cases,
+	mmc_performance_cases,
+	mmc_cache_cases,
+	mmc_power_cases,
 	NULL,
 };

@@ -6,12 +6,17 @@
 #ifndef CONFORMANCE_FOREIGN_RECORDER_H
 #define CONFORMANCE_FOREIGN_RECORDER_H
 
+#include "conformance/forwarding_recorder.h"
 #include "conformance/rig.h"
 
 struct foreign_recorder {
-	IDiscRecorder2Ex IDiscRecorder2Ex_iface;
-	LONG references; /* the case's one included */
-	struct rig *rig;
+	union {
+		struct forwarding_recorder forwarding;
+		struct {
+			IDiscRecorder2Ex IDiscRecorder2Ex_iface;
+			LONG references; /* the case's one included */
+		};
+	};
 
 	/* What it says and does. */
 	ULONG max_transfer_bytes, alignment;

@@ -3,9 +3,12 @@
 #ifndef CONFORMANCE_LEDGER_H
 #define CONFORMANCE_LEDGER_H
 
+#include <stdbool.h>
+
 enum { LEDGER_TEXT_MAX = 8192, LEDGER_MESSAGES_MAX = 20 };
 
 struct ledger {
+	bool lenient; /* of the run: the lenient reading of a contract is accepted, too */
 	unsigned assertions, failures;
 	char text[LEDGER_TEXT_MAX]; /* a line for each of the first LEDGER_MESSAGES_MAX failures */
 	unsigned length;

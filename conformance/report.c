@@ -14,6 +14,7 @@ const struct report_format report_formats[] = {
 	{"tap",   "Test Anything Protocol, version 13",                    report_tap},
 	{"junit", "JUnit XML",                                             report_junit},
 	{"json",  "everything, as JSON",                                   report_json},
+	{"html",  "one page: every requirement and its evidence",          report_html},
 	{0},
 };
 /* clang-format on */

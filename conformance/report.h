@@ -13,7 +13,7 @@ struct report_format {
 	int (*write)(const struct suite_result *result, FILE *file);
 };
 
-/* "text", "tap" (TAP 13), "junit" (JUnit XML), "json"; ended by a NULL name. */
+/* "text", "tap" (TAP 13), "junit" (JUnit XML), "json", "html" (one self-contained page); ended by a NULL name. */
 extern const struct report_format report_formats[];
 
 /* NULL for an unknown name. */

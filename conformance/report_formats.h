@@ -9,6 +9,7 @@ int report_text(const struct suite_result *result, FILE *file);
 int report_tap(const struct suite_result *result, FILE *file);
 int report_junit(const struct suite_result *result, FILE *file);
 int report_json(const struct suite_result *result, FILE *file);
+int report_html(const struct suite_result *result, FILE *file);
 
 /* Flushes: 0, or -errno of whatever went wrong with the file. */
 int report_done(FILE *file);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * {"version", "drive", "totals": {"pass", "fail", "skip", "error"},
- *  "cases": [{"id", "requirements": [...], "verdict", "reason", "message"}]}
+ * {"version", "drive", "lenient", "cut", "repeat", "runs", "flakes", "elapsed_ns",
+ *  "totals": {"pass", "fail", "skip", "error", "xfail", "xpass"},
+ *  "cases": [{"id", "requirements": [...], "medium", "verdict", "reason", "message", "assertions", "runs", "flaky"}]}
  */
 #include <errno.h>
 #include <jansson.h>
@@ -22,19 +23,21 @@ static json_t *requirements(const char *text)
 	return array;
 }
 
-/* A drive's name may be a path that is not UTF-8, which json_string() refuses. */
-static json_t *text_of(const char *text)
-{
-	json_t *string = json_string(text);
-
-	return string ? string : json_string("(not UTF-8)");
-}
-
 static json_t *case_object(const struct case_result *result)
 {
-	return json_pack("{s:s, s:o, s:s, s:s, s:s}", "id", result->id, "requirements",
-	                 requirements(result->requirements), "verdict", verdict_name(result->verdict), "reason",
-	                 skip_reason_name(result->reason), "message", result->message);
+	return json_pack("{s:s, s:o, s:s, s:s, s:s, s:s, s:I, s:I, s:b}", "id", result->id, "requirements",
+	                 requirements(result->requirements), "medium", result->medium, "verdict",
+	                 verdict_name(result->verdict), "reason", skip_reason_name(result->reason), "message",
+	                 result->message, "assertions", (json_int_t)result->assertions, "runs",
+	                 (json_int_t)result->runs, "flaky", result->flaky);
+}
+
+static json_t *totals_object(const unsigned totals[VERDICT_COUNT])
+{
+	return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I}", "pass", (json_int_t)totals[VERDICT_PASS], "fail",
+	                 (json_int_t)totals[VERDICT_FAIL], "skip", (json_int_t)totals[VERDICT_SKIP], "error",
+	                 (json_int_t)totals[VERDICT_ERROR], "xfail", (json_int_t)totals[VERDICT_XFAIL], "xpass",
+	                 (json_int_t)totals[VERDICT_XPASS]);
 }
 
 static json_t *report_object(const struct suite_result *result)
@@ -47,10 +50,11 @@ static json_t *report_object(const struct suite_result *result)
 		json_decref(cases);
 		return NULL;
 	}
-	return json_pack("{s:s, s:o, s:{s:i, s:i, s:i, s:i}, s:o}", "version", result->version, "drive",
-	                 text_of(result->drive), "totals", "pass", (int)result->totals[VERDICT_PASS], "fail",
-	                 (int)result->totals[VERDICT_FAIL], "skip", (int)result->totals[VERDICT_SKIP], "error",
-	                 (int)result->totals[VERDICT_ERROR], "cases", cases);
+	return json_pack("{s:s, s:s, s:b, s:b, s:I, s:I, s:I, s:I, s:o, s:o}", "version", result->version, "drive",
+	                 result->drive, "lenient", result->lenient, "cut", result->cut, "repeat",
+	                 (json_int_t)result->repeat, "runs", (json_int_t)result->runs, "flakes",
+	                 (json_int_t)result->flakes, "elapsed_ns", (json_int_t)result->elapsed_ns, "totals",
+	                 totals_object(result->totals), "cases", cases);
 }
 
 int report_json(const struct suite_result *result, FILE *file)

@@ -28,9 +28,9 @@ static void write_number(xmlTextWriterPtr writer, const char *name, unsigned num
 static void write_totals(xmlTextWriterPtr writer, unsigned tests, const unsigned totals[VERDICT_COUNT])
 {
 	write_number(writer, "tests", tests);
-	write_number(writer, "failures", totals[VERDICT_FAIL]);
+	write_number(writer, "failures", totals[VERDICT_FAIL] + totals[VERDICT_XPASS]);
 	write_number(writer, "errors", totals[VERDICT_ERROR]);
-	write_number(writer, "skipped", totals[VERDICT_SKIP]);
+	write_number(writer, "skipped", totals[VERDICT_SKIP] + totals[VERDICT_XFAIL]);
 }
 
 static void write_property(xmlTextWriterPtr writer, const char *name, const char *value)
@@ -41,20 +41,26 @@ static void write_property(xmlTextWriterPtr writer, const char *name, const char
 	xmlTextWriterEndElement(writer);
 }
 
+/* JUnit has no known failures: like elsewhere, they stand among the skipped, with a type of their own. */
 static void write_outcome(xmlTextWriterPtr writer, const struct case_result *result)
 {
+	/* clang-format off */
 	static const char *const elements[VERDICT_COUNT] = {
-		[VERDICT_FAIL] = "failure", [VERDICT_SKIP] = "skipped", [VERDICT_ERROR] = "error"};
-	char first_line[256];
+		[VERDICT_FAIL]  = "failure", [VERDICT_SKIP]  = "skipped", [VERDICT_ERROR] = "error",
+		[VERDICT_XPASS] = "failure", [VERDICT_XFAIL] = "skipped",
+	};
+	/* clang-format on */
+	char first_line[1280];
 
 	if (!elements[result->verdict])
 		return;
 	snprintf(first_line, sizeof(first_line), "%.*s", (int)strcspn(result->message, "\n"), result->message);
 	xmlTextWriterStartElement(writer, XML(elements[result->verdict]));
 	xmlTextWriterWriteAttribute(writer, XML("message"), XML(first_line));
-	if (result->verdict == VERDICT_SKIP)
-		xmlTextWriterWriteAttribute(writer, XML("type"), XML(skip_reason_name(result->reason)));
-	else
+	xmlTextWriterWriteAttribute(writer, XML("type"),
+	                            XML(result->verdict == VERDICT_SKIP ? skip_reason_name(result->reason)
+	                                                                : verdict_name(result->verdict)));
+	if (result->verdict != VERDICT_SKIP)
 		xmlTextWriterWriteString(writer, XML(result->message));
 	xmlTextWriterEndElement(writer);
 }

@@ -22,8 +22,9 @@
 /* A disc that is not fresh has sections of earlier rigs, whose patterns must not come again. */
 enum { SEEDS_A_SECOND = 4096, SEEDS_OF_A_RIG = 64 };
 
-/* With mechanics: the drive that answers 2/04/08 when its cache is full. */
+/* With mechanics: the drive that answers 2/04/08 when its cache is full, and the one that waits. */
 #define SLOW_MODEL "dryburn-pioneer-like"
+#define WAITING_MODEL "dryburn-bd"
 
 int rig_fail(struct whole_rig *rig, int error, const char *format, ...)
 {
@@ -37,7 +38,7 @@ int rig_fail(struct whole_rig *rig, int error, const char *format, ...)
 	return error;
 }
 
-static int out_of_memory(struct whole_rig *rig)
+int rig_out_of_memory(struct whole_rig *rig)
 {
 	return rig_fail(rig, -ENOMEM, "out of memory");
 }
@@ -49,15 +50,16 @@ static int carry(struct whole_rig *rig, struct target *target)
 {
 	if (pump_create(rig->rig.platform, target, &rig->pump)) {
 		target->ops->destroy(target);
-		return out_of_memory(rig);
+		return rig_out_of_memory(rig);
 	}
-	return loopback_create(rig->rig.platform, rig->pump, &rig->loopback) ? out_of_memory(rig) : 0;
+	return loopback_create(rig->rig.platform, rig->pump, &rig->loopback) ? rig_out_of_memory(rig) : 0;
 }
 
 static int emulate(struct whole_rig *rig)
 {
 	bool mechanics = rig->needs & NEEDS_MECHANICS;
-	struct emulator_options options = {.instant = !mechanics, .model = mechanics ? SLOW_MODEL : NULL};
+	const char *slow = rig->needs & NEEDS_WAITING_CACHE ? WAITING_MODEL : SLOW_MODEL;
+	struct emulator_options options = {.instant = !mechanics, .model = mechanics ? slow : NULL};
 	struct medium *medium = NULL;
 	struct target *target;
 	struct problem problem;
@@ -72,88 +74,12 @@ static int emulate(struct whole_rig *rig)
 	return carry(rig, target);
 }
 
-/* One more way to the drive. */
-static int open_way(struct whole_rig *rig, struct transport **ret_transport)
+int rig_open_way(struct whole_rig *rig, struct transport **ret_transport)
 {
 	int result = rig->loopback ? loopback_open(rig->loopback, ret_transport)
 	                           : rig->source->open(rig->source->context, rig->rig.platform, ret_transport);
 
 	return result ? rig_fail(rig, result, "the way to the drive cannot be opened: %s", strerror(-result)) : 0;
-}
-
-/* ---- the engine's way: trace around plug around the way ---- */
-
-static int open_traced(void *context, const char *id, struct transport **ret_transport)
-{
-	struct whole_rig *rig = context;
-	struct trace_observer observer = rig_log_observer(rig);
-	struct transport *way, *plug, *trace;
-	int result = open_way(rig, &way);
-
-	(void)id;
-	if (result)
-		return result;
-	plug = plug_create(rig->rig.platform, way);
-	trace = plug ? trace_transport_create(plug, &observer) : NULL;
-	if (!trace) {
-		transport_destroy(plug ? plug : way);
-		return out_of_memory(rig);
-	}
-	rig->engine_plug = plug;
-	*ret_transport = trace;
-	return 0;
-}
-
-static void give_budget(struct whole_rig *rig)
-{
-	struct plug_budget budget = {.commands = RIG_COMMANDS_MAX,
-	                             .until_ns = platform_now(rig->rig.platform) + RIG_TIME_MAX_NS};
-
-	plug_budget(rig->engine_plug, budget);
-}
-
-/* ---- IMAPI2's objects ---- */
-
-static int make_recorder(struct whole_rig *rig)
-{
-	BSTR id = SysAllocString(u"rig");
-	HRESULT hr = CoCreateInstance(&CLSID_MsftDiscRecorder2, NULL, CLSCTX_INPROC_SERVER, &IID_IDiscRecorder2,
-	                              (void **)&rig->rig.recorder);
-
-	if (SUCCEEDED(hr))
-		hr = IDiscRecorder2_InitializeDiscRecorder(rig->rig.recorder, id);
-	if (SUCCEEDED(hr))
-		hr = IDiscRecorder2_QueryInterface(rig->rig.recorder, &IID_IDiscRecorder2Ex,
-		                                   (void **)&rig->rig.recorder_ex);
-	SysFreeString(id);
-	if (FAILED(hr))
-		return rig_fail(rig, -EIO, "there is no recorder: HRESULT 0x%08X", (unsigned)hr);
-	return rig->engine_plug ? rig_make_ready(rig, rig->engine_plug)
-	                        : rig_fail(rig, -EIO, "the recorder opened no way to the drive");
-}
-
-static HRESULT create_engine(IWriteEngine2 **ret_engine)
-{
-	return CoCreateInstance(&CLSID_MsftWriteEngine2, NULL, CLSCTX_INPROC_SERVER, &IID_IWriteEngine2,
-	                        (void **)ret_engine);
-}
-
-static int make_engine(struct whole_rig *rig)
-{
-	HRESULT hr = create_engine(&rig->rig.engine);
-
-	return FAILED(hr) ? rig_fail(rig, -EIO, "there is no engine: HRESULT 0x%08X", (unsigned)hr) : 0;
-}
-
-IWriteEngine2 *rig_new_engine(struct rig *rig)
-{
-	IWriteEngine2 *engine = NULL;
-	HRESULT hr = create_engine(&engine);
-
-	(void)rig;
-	if (FAILED(hr))
-		EXPECT_HRESULT(hr, S_OK);
-	return engine;
 }
 
 /* ---- a rig's life ---- */
@@ -167,17 +93,14 @@ static int set_up(struct whole_rig *rig)
 	else if (!result && rig->source->control)
 		result = rig_insert_fresh_disc(rig);
 	if (!result)
-		result = open_way(rig, &rig->rig.transport);
+		result = rig_open_way(rig, &rig->rig.transport);
 	if (!result)
 		result = rig_make_ready(rig, rig->rig.transport);
 	if (!result && *rig->rig.medium && rig->needs & NEEDS_ROOM)
 		result = rig_prepare_medium(rig);
-	if (result)
+	if (result || rig->needs & NEEDS_DRIVE_ONLY)
 		return result;
-	rig->host = (struct imapi2_host){.platform = rig->rig.platform, .open = open_traced, .context = rig};
-	imapi2_set_process_host(&rig->host);
-	result = make_recorder(rig);
-	return result ? result : make_engine(rig);
+	return rig_make_objects(rig);
 }
 
 static void finish_kept(struct whole_rig *rig)
@@ -192,22 +115,9 @@ static void finish_kept(struct whole_rig *rig)
 	}
 }
 
-/* Before what was kept is finished, which includes recorders, streams and sinks that the engine has references to. */
-static void release_engine(struct whole_rig *rig)
-{
-	if (rig->rig.engine)
-		IWriteEngine2_Release(rig->rig.engine);
-	rig->rig.engine = NULL;
-}
-
 static void tear_down(struct whole_rig *rig)
 {
-	release_engine(rig);
-	if (rig->rig.recorder_ex)
-		IDiscRecorder2Ex_Release(rig->rig.recorder_ex);
-	if (rig->rig.recorder)
-		IDiscRecorder2_Release(rig->rig.recorder);
-	imapi2_set_process_host(NULL);
+	rig_release_objects(rig);
 	transport_destroy(rig->rig.transport);
 	loopback_destroy(rig->loopback);
 	pump_destroy(rig->pump);
@@ -217,14 +127,14 @@ static void tear_down(struct whole_rig *rig)
 static void run_body(struct whole_rig *rig)
 {
 	rig->log_closed = false;
-	give_budget(rig);
+	rig_give_budget(rig);
 	rig->body(&rig->rig);
 	rig_starve(&rig->rig, false);
-	if (plug_exhausted(rig->engine_plug))
+	if (rig->engine_plug && plug_exhausted(rig->engine_plug))
 		EXPECT(false, "after %u commands and %llu s the engine was still not done", rig->rig.log_count,
 		       (unsigned long long)(platform_now(rig->rig.platform) / NS_PER_S));
 	rig_check_rules(rig);
-	release_engine(rig);
+	rig_release_engine(rig);
 	finish_kept(rig);
 	rig->log_closed = true;
 }
@@ -249,14 +159,14 @@ static int live_on_simulated(struct whole_rig *rig)
 
 	rig->rig.platform = simulated_create(rig->source->chooser ? rig->source->chooser : &first_choice);
 	if (!rig->rig.platform)
-		return out_of_memory(rig);
+		return rig_out_of_memory(rig);
 	result = simulated_run(rig->rig.platform, live, rig, &report);
 	if (result == -EDEADLK) {
-		imapi2_set_process_host(NULL);
+		rig_withdraw_host(rig);
 		return rig_fail(rig, result, "deadlock: %s", report.deadlock);
 	}
 	platform_destroy(rig->rig.platform);
-	return result ? out_of_memory(rig) : rig->result;
+	return result ? rig_out_of_memory(rig) : rig->result;
 }
 
 int rig_run(const struct rig_source *source, const char *medium, unsigned needs, void (*body)(struct rig *rig),
@@ -299,12 +209,14 @@ enum skip_reason rig_lacks(const struct rig_source *source, const char *medium, 
 		{NEEDS_FAULTS, SKIP_NO_FAULTS},
 		{NEEDS_MECHANICS, SKIP_NO_MECHANICS},
 		{NEEDS_VIRTUAL_TIME, SKIP_NO_VIRTUAL_TIME},
+		{NEEDS_HANDS, SKIP_NO_HANDS},
+		{NEEDS_FRESH_DISC, SKIP_NO_FRESH_DISC},
 	};
 
 	if (!source->open)
 		return SKIP_NONE;
 	if (source->control)
-		needs &= ~(unsigned)NEEDS_FAULTS;
+		needs &= ~(unsigned)(NEEDS_FAULTS | NEEDS_HANDS | NEEDS_FRESH_DISC);
 	else if (strcmp(source->medium, medium) != 0)
 		return SKIP_MEDIUM_TYPE;
 	for (size_t i = 0; i < sizeof(only_emulated) / sizeof(only_emulated[0]); i++)

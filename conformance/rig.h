@@ -33,6 +33,9 @@ struct rig_source {
 	struct platform *platform; /* for open: the platform that it runs on */
 	const char *name;          /* for reports: "emulated, in memory" or the URI */
 	const char *medium;        /* for open: type of the disc that is in the drive, "" for none */
+	/* For open: the unique id of the drive for an engine that finds it by itself, as that of an operating system
+	 * does; open leads to the same drive. NULL: the engine gets its way from the rig. */
+	const OLECHAR *recorder_id;
 	const char
 		*control; /* for open: the drive's control socket, NULL without: with it each case has a fresh disc */
 	struct chooser *chooser; /* for simulated platforms: NULL for first_choice */
@@ -54,7 +57,8 @@ struct rig_command {
 struct rig {
 	struct platform *platform;
 	struct transport *transport; /* the judge's own way to the drive: not seen in the log */
-	IDiscRecorder2 *recorder;    /* initialised, medium ready, unit attentions fetched */
+	IDiscRecorder2 *recorder; /* initialised, medium ready, unit attentions fetched; NULL with NEEDS_DRIVE_ONLY, as
+	                             are the next two */
 	IDiscRecorder2Ex *recorder_ex;
 	IWriteEngine2 *engine; /* fresh: no property set. A case may release it and set it to NULL */
 	const char *medium;    /* "dvd+r", "bd-re", or "" for an empty drive */
@@ -131,8 +135,31 @@ int64_t rig_rule_hits(struct rig *rig, const char *id);
 /* The engine's way to the drive says from now on that the device is gone. From any task. */
 void rig_unplug(struct rig *rig);
 
+/* From now on the engine's commands with this operation code, and no others any more, do not reach the drive: they are
+ * GOOD, with as many of these bytes as they have room for. The data stay the case's. Only with NEEDS_FAULTS. */
+void rig_forge(struct rig *rig, uint8_t opcode, const void *data, size_t bytes);
+void rig_forge_no_more(struct rig *rig);
+
+/* From now on, or no more: the engine's way to the drive says that a file system on it is mounted, at "/media/forged
+ * disc". Only with NEEDS_FAULTS. */
+void rig_mount(struct rig *rig, bool mounted);
+
 /* From now on, or no more: no task can be started, for lack of memory. */
 void rig_starve(struct rig *rig, bool starved);
+
+/* ---- hands (rig_hands.c): what a person would do to the drive; only with NEEDS_HANDS ---- */
+
+/*
+ * Takes the disc out of the tray, puts a new one of this type in ("" for none), and closes the tray: 0; or -EBUSY, when
+ * the drive does not open for it because it is locked or at work. Nothing waits until the disc is ready.
+ */
+int rig_insert(struct rig *rig, const char *medium);
+
+void rig_push_button(struct rig *rig);
+
+/* A reset of the logical unit; power off and on. Commands under way end. */
+void rig_reset(struct rig *rig);
+void rig_power_cycle(struct rig *rig);
 
 /* ---- the judge (rig_judge.c) ---- */
 

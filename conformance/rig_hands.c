@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "conformance/expect.h"
 #include "conformance/rig_parts.h"
 #include "emulator/problem.h"
 #include "handlers/control/control.h"
@@ -28,13 +29,13 @@ int rig_tell(struct whole_rig *rig, char *ret_text, size_t size, struct problem 
 	return control_ask(rig->source->control, request, ret_text, size, ret_problem);
 }
 
-static int insert(struct whole_rig *rig, struct problem *ret_problem)
+static int insert(struct whole_rig *rig, const char *medium, struct problem *ret_problem)
 {
 	char text[CONTROL_LINE_MAX];
 
-	if (!*rig->rig.medium)
+	if (!*medium)
 		return rig_tell(rig, text, sizeof(text), ret_problem, "remove");
-	return rig_tell(rig, text, sizeof(text), ret_problem, "insert memory:%s:%d", rig->rig.medium, RIG_DISC_BLOCKS);
+	return rig_tell(rig, text, sizeof(text), ret_problem, "insert memory:%s:%d", medium, RIG_DISC_BLOCKS);
 }
 
 int rig_insert_fresh_disc(struct whole_rig *rig)
@@ -48,10 +49,46 @@ int rig_insert_fresh_disc(struct whole_rig *rig)
 	if (!error)
 		error = rig_tell(rig, text, sizeof(text), &problem, "reset");
 	if (!error)
-		error = insert(rig, &problem);
+		error = insert(rig, rig->rig.medium, &problem);
 	while (error == -EREMOTEIO && platform_now(platform) < deadline) {
 		sleep_until(platform, platform_now(platform) + PAUSE_NS);
-		error = insert(rig, &problem);
+		error = insert(rig, rig->rig.medium, &problem);
 	}
 	return error ? rig_fail(rig, error, "there is no fresh disc: %s", problem.text) : 0;
+}
+
+/* ---- for cases ---- */
+
+int rig_insert(struct rig *rig, const char *medium)
+{
+	struct problem problem = {""};
+	int error = insert(whole(rig), medium, &problem);
+
+	if (error && error != -EBUSY && error != -EREMOTEIO)
+		EXPECT(false, "no hand can change the disc: %s", problem.text);
+	return error ? -EBUSY : 0;
+}
+
+static void tell(struct rig *rig, const char *request)
+{
+	struct problem problem = {""};
+	char text[CONTROL_LINE_MAX];
+
+	if (rig_tell(whole(rig), text, sizeof(text), &problem, "%s", request))
+		EXPECT(false, "%s is refused: %s", request, problem.text);
+}
+
+void rig_push_button(struct rig *rig)
+{
+	tell(rig, "button");
+}
+
+void rig_reset(struct rig *rig)
+{
+	tell(rig, "reset");
+}
+
+void rig_power_cycle(struct rig *rig)
+{
+	tell(rig, "power-cycle");
 }

@@ -108,6 +108,13 @@ static int format(struct rig *rig)
 	return send(rig->transport, format_unit, 6, DATA_OUT, parameters, sizeof(parameters)).result;
 }
 
+/* Whether an answer says by its first two bytes that it has this many more. One that says less has no such fields: a
+ * drive that answers everything with zeros is not one without room. */
+static bool has_bytes(const uint8_t *data, unsigned bytes)
+{
+	return ((unsigned)data[0] << 8 | data[1]) + 2 >= bytes;
+}
+
 /* DISC INFORMATION: byte 6 is the last track of the last session. TRACK INFORMATION: byte 7 bit 0 says that bytes 12
  * to 15, the next writable address, are valid; bytes 16 to 19 are the free blocks. */
 static int track_information(struct rig *rig, uint8_t data[36])
@@ -120,7 +127,8 @@ static int track_information(struct rig *rig, uint8_t data[36])
 	if (answer.result)
 		return answer.result;
 	read_track_information[5] = disc[6];
-	return ask(rig, read_track_information, 10, data, 36).result;
+	answer = ask(rig, read_track_information, 10, data, 36);
+	return answer.result ? answer.result : has_bytes(data, 20) ? 0 : -EPROTO;
 }
 
 static int read_capacity(struct rig *rig, uint32_t *ret_blocks)

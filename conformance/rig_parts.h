@@ -29,7 +29,8 @@ struct whole_rig {
 
 	struct pump *pump; /* of the emulated drive; NULL for any other, as is loopback */
 	struct loopback *loopback;
-	struct transport *engine_plug; /* belongs to the recorder; NULL before it is opened */
+	/* Both belong to the rig's recorder; NULL before it is opened. */
+	struct transport *engine_plug, *engine_forgery;
 	struct imapi2_host host;
 	struct platform_ops starved_ops;
 	const struct platform_ops *fed_ops; /* while starved; else NULL */
@@ -51,6 +52,25 @@ static inline struct whole_rig *whole(struct rig *rig)
 
 /* Says why the rig cannot be made, unless that was said already, and returns `error`. */
 int rig_fail(struct whole_rig *rig, int error, const char *format, ...) __attribute__((format(printf, 3, 4)));
+int rig_out_of_memory(struct whole_rig *rig);
+
+/* One more way to the drive. 0 or negative errno, said. */
+int rig_open_way(struct whole_rig *rig, struct transport **ret_transport);
+
+/* ---- rig_objects.c ---- */
+
+/* Makes recorder and engine. 0 or negative errno, said; what was made is to be released in both cases. */
+int rig_make_objects(struct whole_rig *rig);
+
+/* What a case may use up begins to count. */
+void rig_give_budget(struct whole_rig *rig);
+
+/* Before what was kept is finished, which includes recorders, streams and sinks that the engine has references to. */
+void rig_release_engine(struct whole_rig *rig);
+void rig_release_objects(struct whole_rig *rig);
+
+/* No more objects can be made. */
+void rig_withdraw_host(struct whole_rig *rig);
 
 /* ---- rig_log.c ---- */
 

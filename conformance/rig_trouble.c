@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "conformance/expect.h"
+#include "conformance/forgery.h"
 #include "conformance/plug.h"
 #include "conformance/rig_parts.h"
 #include "emulator/problem.h"
@@ -81,6 +82,21 @@ int64_t rig_rule_hits(struct rig *rig, const char *id)
 void rig_unplug(struct rig *rig)
 {
 	plug_pull(whole(rig)->engine_plug);
+}
+
+void rig_forge(struct rig *rig, uint8_t opcode, const void *data, size_t bytes)
+{
+	forgery_answer(whole(rig)->engine_forgery, opcode, data, bytes);
+}
+
+void rig_forge_no_more(struct rig *rig)
+{
+	forgery_end(whole(rig)->engine_forgery);
+}
+
+void rig_mount(struct rig *rig, bool mounted)
+{
+	forgery_mount(whole(rig)->engine_forgery, mounted);
 }
 
 static int start_nothing(struct platform *platform, const char *name, void (*run)(void *argument), void *argument,

@@ -21,12 +21,23 @@ static int refuse(char ret_reason[SUITE_REASON_MAX], int error, const char *form
 	return -error;
 }
 
+bool selection_fits(const char *glob, const char *id)
+{
+	return strcmp(glob, id) == 0 || fnmatch(glob, id, 0) == 0;
+}
+
+static bool one_fits(const char *const *globs, unsigned count, const char *id)
+{
+	for (unsigned i = 0; i < count; i++)
+		if (selection_fits(globs[i], id))
+			return true;
+	return false;
+}
+
 static bool is_selected(const struct suite_options *options, const char *id)
 {
-	for (unsigned i = 0; i < options->pattern_count; i++)
-		if (fnmatch(options->patterns[i], id, 0) == 0)
-			return true;
-	return options->pattern_count == 0;
+	return (!options->pattern_count || one_fits(options->patterns, options->pattern_count, id)) &&
+	       !one_fits(options->excluded, options->excluded_count, id);
 }
 
 static struct planned_case *append(struct selection *selection)
@@ -49,10 +60,7 @@ static int add(struct selection *selection, const struct suite_options *options,
 
 	if (id_length >= CASE_ID_MAX || length >= sizeof(planned.medium))
 		return refuse(ret_reason, EINVAL, "the id of case %s is too long", row->id);
-	if (length == strlen("any") && memcmp(medium, "any", length) == 0)
-		snprintf(planned.medium, sizeof(planned.medium), "%s", rig_any_medium(options->source));
-	else
-		memcpy(planned.medium, medium, length);
+	memcpy(planned.medium, medium, length);
 	if (!is_selected(options, planned.id))
 		return 0;
 	place = append(selection);

@@ -236,7 +236,12 @@ struct sink *sink_create(struct rig *rig)
 
 const struct update *sink_last(const struct sink *sink)
 {
+	static const struct update none;
 	unsigned recorded = sink->count < SINK_UPDATES_MAX ? sink->count : SINK_UPDATES_MAX;
 
+	if (!recorded) {
+		EXPECT(false, "no Update came");
+		return &none;
+	}
 	return &sink->updates[recorded - 1];
 }

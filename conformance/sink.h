@@ -53,7 +53,7 @@ HRESULT sink_disconnect(struct sink *sink);
 /* For when the engine is no more. */
 void sink_forget_engine(struct sink *sink);
 
-/* The last Update that was recorded. There must be one. */
+/* The last Update that was recorded. If none came that fails the case, and an Update of zeros is returned. */
 const struct update *sink_last(const struct sink *sink);
 
 #endif

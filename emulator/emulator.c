@@ -3,6 +3,7 @@
 #include "emulator/emulator.h"
 
 #include <errno.h>
+#include <stdlib.h>
 
 #include "emulator/commands/opcode.h"
 #include "emulator/disturb/disturbed_target.h"
@@ -33,6 +34,23 @@ int emulator_create(const struct emulator_options *options, struct medium *mediu
 		disturbed->ops->destroy(disturbed);
 	else
 		*ret_target = disturbed;
+	return result;
+}
+
+int emulator_rules_read(const char *rules,
+                        int (*seen)(void *context, const struct emulator_rule *rule, struct problem *ret_problem),
+                        void *context, struct problem *ret_problem)
+{
+	struct plan *plan = calloc(1, sizeof(*plan));
+	int result = plan ? plan_arm(plan, rules, ret_problem)
+	                  : problem_set(ret_problem, ENOMEM, "there is no memory for rules");
+
+	for (unsigned i = 0; !result && i < plan->count; i++) {
+		struct emulator_rule rule = {.id = plan->rules[i].id, .operation = plan->rules[i].operation};
+
+		result = seen(context, &rule, ret_problem);
+	}
+	free(plan);
 	return result;
 }
 

@@ -28,6 +28,20 @@ struct emulator_options {
 int emulator_create(const struct emulator_options *options, struct medium *medium, struct target **ret_target,
                     struct problem *ret_problem);
 
+/* What others than the drive need to know of a rule. */
+struct emulator_rule {
+	const char *id;
+	int operation; /* code, -1 for any */
+};
+
+/*
+ * Reads rules (see rule(5)) without arming them, and calls `seen` for each, in order, while it returns 0. 0; -EINVAL,
+ * -EEXIST, -ENOSPC or -ENOMEM as arming them in a new drive would; else what `seen` returned.
+ */
+int emulator_rules_read(const char *rules,
+                        int (*seen)(void *context, const struct emulator_rule *rule, struct problem *ret_problem),
+                        void *context, struct problem *ret_problem);
+
 /* Times the rule with this id has acted so far; -ENOENT if there is none, disarmed ones included. */
 int64_t emulator_rule_hits(struct target *target, const char *id);
 

@@ -2,26 +2,19 @@
 /*
  * Deliberate breaks. MUTANT(NAME) is a condition that is never true, except in the builds that are made to be broken:
  * there it is true while the mutant NAME is selected. It stands where the break takes effect, so that a suite can be
- * shown to catch it.
+ * shown to catch it. The breaks themselves are the rows of mutants.def.
  */
 #ifndef MUTANTS_MUTANT_H
 #define MUTANTS_MUTANT_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 
-/* clang-format off */
-/* NAME, what it breaks. */
-#define MUTANTS(ROW) \
-	ROW(NONE,                       "nothing") \
-	ROW(CANCEL_FLIPPED_IDLE,        "CancelWrite in phase A answers S_OK") \
-	ROW(CANCEL_FLIPPED_FILLING,     "CancelWrite in phase B is accepted") \
-	ROW(CANCEL_FLIPPED_WRITING,     "CancelWrite in phase C is refused") \
-	ROW(CANCEL_FLIPPED_DECIDED,     "CancelWrite in phase D answers S_OK")
-/* clang-format on */
-
-#define MUTANT_ENUM(name, text) MUTANT_##name,
-enum mutant { MUTANTS(MUTANT_ENUM) MUTANT_COUNT };
-#undef MUTANT_ENUM
+#define MUTANT_ROW(name, area, requirements, text) MUTANT_##name,
+enum mutant {
+#include "mutants/mutants.def"
+	MUTANT_COUNT
+};
 
 #ifdef DRYBURN_MUTANTS
 
@@ -34,13 +27,18 @@ void mutant_select(enum mutant mutant);
 /* Times the selected mutant took effect since it was selected: 0 means that the mutant never ran. */
 unsigned mutant_hits(void);
 
-/* Its name and what it breaks. */
-const char *mutant_name(enum mutant mutant);
-const char *mutant_purpose(enum mutant mutant);
+/* Counts there from now on, which stays the caller's: in memory that processes share, say. NULL: in its own again. */
+void mutant_count_in(atomic_uint *counter);
 
-#define MUTANT(mutant) mutant_is_selected(mutant)
+/* A row of mutants.def. */
+struct mutant_row {
+	const char *name, *area, *requirements, *text;
+};
+const struct mutant_row *mutant_row(enum mutant mutant);
+
+#define MUTANT(name) mutant_is_selected(MUTANT_##name)
 #else
-#define MUTANT(mutant) false
+#define MUTANT(name) false
 #endif
 
 #endif

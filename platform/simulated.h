@@ -11,17 +11,46 @@
 
 #include "platform/platform.h"
 
+/* What the running task stops at. */
+enum stop {
+	STOP_LOCK,
+	STOP_UNLOCK,
+	STOP_WAIT,
+	STOP_BROADCAST,
+	STOP_SLEEP,
+	STOP_START,
+	STOP_JOIN,
+	STOP_END,
+	STOP_STAND_BY,
+};
+
+/* A choice that is due; valid during choose(). */
+struct choice {
+	const struct task *stopped; /* the task that stopped */
+	enum stop stop;             /* at what, */
+	const char *object;         /* of this mutex, condition or task; "until" for a sleep */
+	bool goes_on;               /* it can go on: option 0 is that it does, and every other preempts it */
+	bool idle;                  /* nobody can go on before time moves: option 0 is that it does */
+	unsigned standing_by;       /* the last so many options are tasks that stand by */
+};
+
 /*
  * Where choices come from. choose() returns 0..options-1; it is called only with options of 2 or more. Option 0 is
  * always "the task that was running goes on" if it can, then the other runnable tasks in the order in which they became
- * runnable. A task that waits cannot go on, even if time then moves to its own deadline; tasks with one deadline become
- * runnable together, in the order in which they began to wait. `site` names the place where the running task stopped
- * ("lock ring", "unlock ring", "wait decided", "broadcast decided", "sleep until", "start reader", "join reader", "end
- * reader"), is static, and is for traces.
+ * runnable, then tasks that stand by. A task that waits cannot go on, even if time then moves to its own deadline;
+ * tasks with one deadline become runnable together, in the order in which they began to wait.
  */
 struct chooser {
-	unsigned (*choose)(struct chooser *chooser, unsigned options, const char *site);
+	unsigned (*choose)(struct chooser *chooser, unsigned options, const struct choice *choice);
 };
+
+/* The place as text, for traces: "lock ring", "unlock ring", "wait decided", "broadcast decided", "sleep until",
+ * "start reader", "join reader", "end reader", "stand by canceller". Static, and the same pointer each time. */
+const char *choice_site(const struct choice *choice);
+
+/* Name of the task that stopped, and of the one that an option would run: NULL for the one that only moves time. */
+const char *choice_stopped(const struct choice *choice);
+const char *choice_task(const struct choice *choice, unsigned option);
 
 /* Always chooses 0. Needs no destruction. */
 extern struct chooser first_choice;
@@ -50,6 +79,31 @@ struct platform *simulated_create(struct chooser *chooser);
  */
 int simulated_run(struct platform *platform, void (*run)(void *argument), void *argument,
                   struct simulated_report *ret_report);
+
+/*
+ * The calling task stands by: it goes on only when it is chosen. Until then it keeps nobody from going on, nor time
+ * from moving, nor a deadlock from being one. At every choice it is one of the last options, also where there would be
+ * none otherwise: where one task alone can go on, and where time would move. True: it was chosen. False:
+ * simulated_dismiss() came first, or there is no run to stand by.
+ */
+bool simulated_stand_by(struct platform *platform);
+
+/* All tasks that stand by are dismissed: runnable, in the order in which they began. Not a choice point. */
+void simulated_dismiss(struct platform *platform);
+
+/* Told of every mutex that a task takes, in lock() or at the end of a wait; must not use the platform. */
+struct watcher {
+	void (*taken)(struct watcher *watcher, const char *mutex, const char *task);
+};
+
+/* From now on; NULL: nobody. The watcher is the caller's and must outlive the platform or be taken back. */
+void simulated_watch(struct platform *platform, struct watcher *watcher);
+
+/* Name of the task that runs; "" outside simulated_run(). */
+const char *simulated_current_task(struct platform *platform);
+
+/* Tasks, mutexes and conditions that exist: what is left over was leaked. */
+unsigned simulated_objects(struct platform *platform);
 
 /* True if the platform is a simulated one: for choosing how to run main(), never for behaviour. */
 bool platform_is_simulated(const struct platform *platform);

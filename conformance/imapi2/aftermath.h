@@ -12,12 +12,18 @@ void expect_burnt(struct burn *burn);
  * Updates frame it; and the same engine burns the next section. */
 void expect_failed(struct burn *burn, HRESULT result);
 
+/* The same, where another engine may return something else. */
+void expect_failed_reading(struct burn *burn, HRESULT strict, HRESULT lenient);
+
 /* CancelWrite was called, answered S_OK, and WriteSection E_IMAPI_REQUEST_CANCELLED; no WRITE was handed to the drive
  * afterwards but one that may have been claimed; and the rest of expect_failed(). */
 void expect_cancelled(struct burn *burn);
 
 /* CancelWrite was called and answered S_IMAPI_WRITE_NOT_IN_PROGRESS each time. */
 void expect_refused(struct burn *burn);
+
+/* The same where the outcome is decided already: another engine may say S_OK there, too. */
+void expect_too_late(struct burn *burn);
 
 /* CancelWrite was called and answered S_OK each time; what followed obeys the cancel, whatever WriteSection returned.
  */

@@ -69,6 +69,11 @@ void burn_at_update(struct burn *burn, unsigned number, burn_action *action)
 	add_place(burn, AT_UPDATE, number, action);
 }
 
+void burn_at_last_update(struct burn *burn, burn_action *action)
+{
+	add_place(burn, AT_LAST_UPDATE, 1, action);
+}
+
 void burn_at_read(struct burn *burn, unsigned number, burn_action *action)
 {
 	add_place(burn, AT_READ, number, action);
@@ -102,8 +107,14 @@ static void arrive(struct burn *burn, enum place_kind kind, unsigned number, boo
 
 static void at_update(struct sink *sink, unsigned number, void *context)
 {
+	struct burn *burn = context;
+	VARIANT_BOOL in_progress = VARIANT_TRUE;
+
 	(void)sink;
-	arrive(context, AT_UPDATE, number, false);
+	arrive(burn, AT_UPDATE, number, false);
+	if (number > 1 && burn->engine && IWriteEngine2_get_WriteInProgress(burn->engine, &in_progress) == S_OK &&
+	    in_progress == VARIANT_FALSE)
+		arrive(burn, AT_LAST_UPDATE, ++burn->updates_idle, false);
 }
 
 static void at_read(struct scripted_stream *stream, unsigned number, void *context)

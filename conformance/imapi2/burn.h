@@ -37,7 +37,7 @@ struct cancel {
 	unsigned writes_begun, writes_ended; /* when it returned */
 };
 
-enum place_kind { AT_UPDATE, AT_READ, AT_TIME, BEFORE_WRITE, AFTER_WRITE };
+enum place_kind { AT_UPDATE, AT_LAST_UPDATE, AT_READ, AT_TIME, BEFORE_WRITE, AFTER_WRITE };
 
 struct place {
 	struct burn *burn;
@@ -59,6 +59,7 @@ struct burn {
 	unsigned place_count;
 	struct place places[PLACES_MAX];
 	struct errand *second_task; /* of burn_cancel_from_another_task() */
+	unsigned updates_idle;      /* Updates but the first that found WriteInProgress false */
 	unsigned writes_seen;       /* WRITEs handed to the drive, as counted by the hooks */
 	void *context;              /* of the case's own actions */
 
@@ -83,6 +84,9 @@ HRESULT burn_run(struct burn *burn);
  * after WriteSection was called (by a task of its own), right before a WRITE goes to the drive or when its answer has
  * come back and the engine has not seen it yet (by the engine's task). */
 void burn_at_update(struct burn *burn, unsigned number, burn_action *action);
+/* In the first Update, but for the very first, that finds WriteInProgress false: the one after the section, however
+ * many came in between. (One that came before the first WRITE would answer a cancel alike.) */
+void burn_at_last_update(struct burn *burn, burn_action *action);
 void burn_at_read(struct burn *burn, unsigned number, burn_action *action);
 void burn_at_time(struct burn *burn, uint64_t after_ns, burn_action *action);
 void burn_before_write(struct burn *burn, unsigned number, burn_action *action);

@@ -6,16 +6,13 @@
 #include "conformance/imapi2/cases.h"
 #include "engine/imapi2/imapi2error.h"
 
-/* A section shorter than half a second has two Updates: the second is the last. */
-enum { AFTER_UPDATE = 2 };
-
 static void in_the_after_update(struct rig *rig)
 {
 	struct burn *burn = burn_prepare(rig, SECTION_BLOCKS);
 
-	burn_at_update(burn, AFTER_UPDATE, burn_cancel);
+	burn_at_last_update(burn, burn_cancel);
 	burn_run(burn);
-	expect_refused(burn);
+	expect_too_late(burn);
 	expect_burnt(burn);
 	expect_next_section(rig);
 }
@@ -24,9 +21,9 @@ static void in_the_after_update_from_another_task(struct rig *rig)
 {
 	struct burn *burn = burn_prepare(rig, SECTION_BLOCKS);
 
-	burn_at_update(burn, AFTER_UPDATE, burn_cancel_from_another_task);
+	burn_at_last_update(burn, burn_cancel_from_another_task);
 	burn_run(burn);
-	expect_refused(burn);
+	expect_too_late(burn);
 	expect_burnt(burn);
 	expect_next_section(rig);
 }
@@ -38,7 +35,7 @@ static void in_an_update_that_outlives_the_section(struct rig *rig)
 
 	burn_at_update(burn, 2, burn_dawdle_then_cancel);
 	burn_run(burn);
-	expect_refused(burn);
+	expect_too_late(burn);
 	expect_burnt(burn);
 	expect_next_section(rig);
 }
@@ -49,9 +46,9 @@ static void after_fatal_sense(struct rig *rig)
 
 	rig_arm(rig, "id=w op=WRITE(10) nth=3 times=1 do=sense:3/0C/00");
 	burn = burn_prepare(rig, SECTION_BLOCKS);
-	burn_at_update(burn, AFTER_UPDATE, burn_cancel);
+	burn_at_last_update(burn, burn_cancel);
 	burn_run(burn);
-	expect_refused(burn);
+	expect_too_late(burn);
 	expect_failed(burn, E_IMAPI_UNEXPECTED_RESPONSE_FROM_DEVICE);
 }
 
@@ -62,9 +59,9 @@ static void after_a_failure_before_the_first_write(struct rig *rig)
 
 	burn->stream->fail_at_byte = 0;
 	burn->stream->fail_with = STG_E_READFAULT;
-	burn_at_update(burn, AFTER_UPDATE, burn_cancel);
+	burn_at_last_update(burn, burn_cancel);
 	burn_run(burn);
-	expect_refused(burn);
+	expect_too_late(burn);
 	EXPECT_EQUAL(rig_writes_begun(rig), 0);
 	expect_failed(burn, STG_E_READFAULT);
 }
@@ -74,11 +71,11 @@ static void after_the_cancel_was_carried_out(struct rig *rig)
 	struct burn *burn = burn_prepare(rig, SECTION_BLOCKS);
 
 	burn_before_write(burn, 3, burn_cancel);
-	burn_at_update(burn, AFTER_UPDATE, burn_cancel);
+	burn_at_last_update(burn, burn_cancel);
 	burn_run(burn);
 	REQUIRE(burn->cancel_count == 2, "CancelWrite was called %u times", burn->cancel_count);
 	EXPECT_HRESULT(burn->cancels[0].result, S_OK);
-	EXPECT_HRESULT(burn->cancels[1].result, S_IMAPI_WRITE_NOT_IN_PROGRESS);
+	EXPECT_HRESULT_READING(burn->cancels[1].result, S_IMAPI_WRITE_NOT_IN_PROGRESS, S_OK);
 	expect_failed(burn, E_IMAPI_REQUEST_CANCELLED);
 }
 
@@ -94,19 +91,19 @@ static void while_a_read_blocks_after_a_cancel(struct rig *rig)
 	burn_run(burn);
 	REQUIRE(burn->cancel_count == 2, "CancelWrite was called %u times", burn->cancel_count);
 	EXPECT_HRESULT(burn->cancels[0].result, S_OK);
-	EXPECT_HRESULT(burn->cancels[1].result, S_IMAPI_WRITE_NOT_IN_PROGRESS);
+	EXPECT_HRESULT_READING(burn->cancels[1].result, S_IMAPI_WRITE_NOT_IN_PROGRESS, S_OK);
 	expect_failed(burn, E_IMAPI_REQUEST_CANCELLED);
 }
 
 /* clang-format off */
 const struct test_case cancel_decided_cases[] = {
-	{"CancelWrite.D.AfterUpdate",                   "WE-78 EV-04", "D",  NEEDS_ROOM,                BOTH_MEDIA, in_the_after_update},
-	{"CancelWrite.D.AfterUpdateFromAnotherTask",    "WE-78 WE-82", "D",  NEEDS_ROOM,                BOTH_MEDIA, in_the_after_update_from_another_task},
-	{"CancelWrite.D.UpdateThatOutlivesTheSection",  "WE-78",       "D",  NEEDS_ROOM | NEEDS_FAULTS, BOTH_MEDIA, in_an_update_that_outlives_the_section},
-	{"CancelWrite.D.FatalSense",                    "WE-78 WE-51", "D",  NEEDS_ROOM | NEEDS_FAULTS, BOTH_MEDIA, after_fatal_sense},
-	{"CancelWrite.D.FailureBeforeFirstWrite",       "WE-78 WE-41", "D",  NEEDS_ROOM,                BOTH_MEDIA, after_a_failure_before_the_first_write},
-	{"CancelWrite.CD.CancelCarriedOut",             "WE-77 WE-78", "CD", NEEDS_ROOM,                BOTH_MEDIA, after_the_cancel_was_carried_out},
-	{"CancelWrite.CD.BlockedReadAfterCancel",       "WE-77 WE-78", "CD", NEEDS_ROOM,                BOTH_MEDIA, while_a_read_blocks_after_a_cancel},
+	{"CancelWrite.D.AfterUpdate",                   "WE-78 EV-04",       "D",  NEEDS_ROOM,                BOTH_MEDIA, in_the_after_update},
+	{"CancelWrite.D.AfterUpdateFromAnotherTask",    "WE-78 WE-82",       "D",  NEEDS_ROOM,                BOTH_MEDIA, in_the_after_update_from_another_task},
+	{"CancelWrite.D.UpdateThatOutlivesTheSection",  "WE-78",             "D",  NEEDS_ROOM | NEEDS_FAULTS, BOTH_MEDIA, in_an_update_that_outlives_the_section},
+	{"CancelWrite.D.FatalSense",                    "WE-78 WE-51",       "D",  NEEDS_ROOM | NEEDS_FAULTS, BOTH_MEDIA, after_fatal_sense},
+	{"CancelWrite.D.FailureBeforeFirstWrite",       "WE-78 WE-41 OC-05", "D",  NEEDS_ROOM,                BOTH_MEDIA, after_a_failure_before_the_first_write},
+	{"CancelWrite.CD.CancelCarriedOut",             "WE-77 WE-78",       "CD", NEEDS_ROOM,                BOTH_MEDIA, after_the_cancel_was_carried_out},
+	{"CancelWrite.CD.BlockedReadAfterCancel",       "WE-77 WE-78 OC-04", "CD", NEEDS_ROOM,                BOTH_MEDIA, while_a_read_blocks_after_a_cancel},
 	{0},
 };
 /* clang-format on */

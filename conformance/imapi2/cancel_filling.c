@@ -9,9 +9,20 @@
 #define STALL_NS (2 * NS_PER_S)
 #define WHILE_STALLED_NS (1 * NS_PER_S)
 
+/* How much of WriteSection comes before "the write has begun" is not documented. Another engine may accept the cancel
+ * here; then it has to obey it. */
+static bool was_accepted(const struct burn *burn)
+{
+	return expect_is_lenient() && burn->cancel_count && burn->cancels[0].result == S_OK;
+}
+
 static void expect_undisturbed(struct burn *burn)
 {
 	burn_run(burn);
+	if (was_accepted(burn)) {
+		expect_cancelled(burn);
+		return;
+	}
 	expect_refused(burn);
 	expect_burnt(burn);
 }
@@ -87,8 +98,12 @@ static void before_a_failing_first_read(struct rig *rig)
 	burn->stream->fail_with = STG_E_READFAULT;
 	burn_at_read(burn, 1, burn_cancel);
 	burn_run(burn);
-	expect_refused(burn);
 	EXPECT_EQUAL(rig_writes_begun(rig), 0);
+	if (was_accepted(burn)) {
+		expect_cancelled(burn);
+		return;
+	}
+	expect_refused(burn);
 	expect_failed(burn, STG_E_READFAULT);
 }
 

@@ -213,7 +213,7 @@ const struct test_case update_cases[] = {
 	{"Updates.EveryHalfSecond",       "EV-03",       "", NEEDS_ROOM | NEEDS_FAULTS, BOTH_MEDIA, every_half_second},
 	{"Updates.TwoInAShortSection",    "EV-04",       "", NEEDS_ROOM,                BOTH_MEDIA, two_in_a_short_section},
 	{"Updates.NoneWithoutASection",   "EV-05",       "", NEEDS_ROOM,                "dvd+r",    none_without_a_section},
-	{"Updates.TwoOnFailure",          "EV-13",       "", NEEDS_ROOM,                BOTH_MEDIA, two_on_failure},
+	{"Updates.TwoOnFailure",          "EV-13",       "", NEEDS_ROOM | NEEDS_OUR_ENGINE,                BOTH_MEDIA, two_on_failure},
 	{"Updates.DeliveredByInvoke",     "EV-09",       "", NEEDS_ROOM,                "dvd+r",    delivered_by_invoke},
 	{"Updates.ObjectIsTheEngine",     "EV-06",       "", NEEDS_ROOM,                "dvd+r",    object_is_the_engine},
 	{"Updates.ProgressIsEventArgs",   "EV-07",       "", NEEDS_ROOM,                "dvd+r",    progress_is_event_args},

@@ -6,6 +6,7 @@
  */
 #include "emulator/commands/feature.h"
 #include "emulator/commands/perform.h"
+#include "mutants/mutant.h"
 #include "t10/bytes.h"
 
 enum { HEADER_BYTES = 8, DESCRIPTOR_HEADER_BYTES = 4, CONFIGURATION_BYTES_MAX = 1024 };
@@ -26,7 +27,8 @@ static unsigned put_descriptor(const struct drive *drive, const struct feature *
 	unsigned payload = feature->fill ? feature->fill(drive, at + DESCRIPTOR_HEADER_BYTES) : 0;
 
 	put_be16(at, feature->code);
-	at[2] = (uint8_t)(feature->version << 2 | feature->persistent << 1 | feature_is_current(drive, feature));
+	at[2] = (uint8_t)(feature->version << 2 | feature->persistent << 1 |
+	                  (feature_is_current(drive, feature) && !MUTANT(NOTHING_CURRENT)));
 	at[3] = (uint8_t)payload;
 	return DESCRIPTOR_HEADER_BYTES + payload;
 }

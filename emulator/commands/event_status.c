@@ -7,6 +7,7 @@
  * every event, and gives up on drives that never run out of them [observed].
  */
 #include "emulator/commands/perform.h"
+#include "mutants/mutant.h"
 #include "t10/bytes.h"
 
 enum {
@@ -110,7 +111,7 @@ struct sense get_event_status_notification(struct drive *drive, struct command *
 	data[2] = class ? class->number : NO_EVENT_AVAILABLE;
 	data[3] = supported_classes();
 	return_data(command, data, bytes, get_be16(command->cdb + 7));
-	if (class && class->number == CLASS_MEDIA && command->transferred == sizeof(data))
+	if (class && class->number == CLASS_MEDIA && command->transferred == sizeof(data) && !MUTANT(EVENT_STAYS))
 		drive->media_event = EVENT_NONE;
 	return SENSE_GOOD;
 }

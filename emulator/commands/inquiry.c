@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "emulator/commands/perform.h"
+#include "mutants/mutant.h"
 #include "t10/bytes.h"
 
 enum {
@@ -32,7 +33,7 @@ static void standard_data(const struct drive_model *model, uint8_t data[STANDARD
 	data[1] = 0x80; /* RMB */
 	data[2] = 0x06; /* SPC-4 */
 	data[3] = 0x02; /* response data format */
-	data[4] = STANDARD_BYTES - 5;
+	data[4] = STANDARD_BYTES - 5 + MUTANT(INQUIRY_LENGTH_WRONG);
 	data[7] = 0x02; /* CMDQUE */
 	put_text(data + 8, 8, model->vendor);
 	put_text(data + 16, 16, model->product);

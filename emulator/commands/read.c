@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "emulator/commands/perform.h"
+#include "mutants/mutant.h"
 #include "t10/bytes.h"
 
 /* What is moved through the stack at a time. */
@@ -78,7 +79,10 @@ static struct sense blocks_are_read(struct drive *drive, struct command *command
 	uint32_t lba = work->arguments[0], blocks = work->arguments[1];
 	struct sense sense = drive->medium->kind->ops->may_read(drive->medium, lba, blocks);
 	struct sense captured = capture(drive, command, lba, blocks_before(&sense, lba, blocks));
+	size_t wanted = (size_t)blocks * SECTOR_BYTES;
 
+	if (sense_is_good(&captured) && sense_is_good(&sense))
+		command->overflow = wanted - command->transferred;
 	return sense_is_good(&captured) ? sense : captured;
 }
 
@@ -166,7 +170,7 @@ struct sense read_capacity(struct drive *drive, struct command *command, struct 
 	uint8_t data[8];
 
 	(void)ret_work;
-	put_be32(data, blocks ? blocks - 1 : LAST_BLOCK_OF_A_BLANK_DISC);
+	put_be32(data, blocks ? blocks - 1 + MUTANT(CAPACITY_ONE_TOO_MANY) : LAST_BLOCK_OF_A_BLANK_DISC);
 	put_be32(data + 4, SECTOR_BYTES);
 	return_data(command, data, sizeof(data), sizeof(data));
 	return SENSE_GOOD;

@@ -4,6 +4,7 @@
  * first (it is cleared), then a deferred error (cleared too), then how far background work has come.
  */
 #include "emulator/commands/perform.h"
+#include "mutants/mutant.h"
 
 /* [SPC-4 "REQUEST SENSE command"] */
 static struct sense most_urgent(struct drive *drive)
@@ -19,7 +20,7 @@ static struct sense most_urgent(struct drive *drive)
 
 struct sense request_sense(struct drive *drive, struct command *command, struct work *ret_work)
 {
-	struct sense sense = most_urgent(drive);
+	struct sense sense = MUTANT(REQUEST_SENSE_KNOWS_NOTHING) ? SENSE_GOOD : most_urgent(drive);
 	uint8_t data[SENSE_FIXED_BYTES];
 
 	(void)ret_work;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* START STOP UNIT and PREVENT ALLOW MEDIUM REMOVAL. */
 #include "emulator/commands/perform.h"
+#include "mutants/mutant.h"
 
 /* [MMC-6 "PREVENT ALLOW MEDIUM REMOVAL"]: byte 4, bit 0 prevents, bit 1 says which of the two locks is meant. */
 struct sense prevent_allow_medium_removal(struct drive *drive, struct command *command, struct work *ret_work)
@@ -32,7 +33,7 @@ static struct sense eject(struct drive *drive, struct work *ret_work)
 {
 	if (drive->tray == TRAY_OPEN)
 		return SENSE_GOOD;
-	if (drive->prevented || drive->persistently_prevented)
+	if ((drive->prevented || drive->persistently_prevented) && !MUTANT(LOCK_IGNORED))
 		return sense_of(ILLEGAL_REQUEST, MEDIUM_REMOVAL_PREVENTED);
 	ret_work->wait = WAIT_CACHE_FLUSHED;
 	plan_step(ret_work, (struct step){.kind = STEP_EJECT});

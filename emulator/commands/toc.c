@@ -7,6 +7,7 @@
  * A disc without a closed session has no table: 5/24/00 [ours, as MMC allows].
  */
 #include "emulator/commands/perform.h"
+#include "mutants/mutant.h"
 #include "t10/bytes.h"
 
 enum {
@@ -35,7 +36,7 @@ static struct contents contents_of(const struct medium *medium, bool in_msf)
 	while (contents.tracks < layout->track_count && layout->tracks[contents.tracks].session <= contents.sessions) {
 		const struct layout_track *track = &layout->tracks[contents.tracks++];
 
-		contents.lead_out = track->start + track->blocks;
+		contents.lead_out = track->start + track->blocks - MUTANT(LEAD_OUT_TOO_EARLY);
 	}
 	return contents;
 }

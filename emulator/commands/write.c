@@ -7,6 +7,7 @@
  * With FUA, and for WRITE AND VERIFY, the blocks go past the cache: GOOD means that they are on the disc.
  */
 #include "emulator/commands/perform.h"
+#include "mutants/mutant.h"
 
 static struct sense blocks_are_cached(struct drive *drive, struct command *command, const struct work *work)
 {
@@ -76,7 +77,7 @@ struct sense write_10(struct drive *drive, struct command *command, struct work 
 		return sense;
 	ret_work->arguments[0] = lba;
 	ret_work->arguments[1] = blocks;
-	if (force_unit_access) {
+	if (force_unit_access && !MUTANT(FUA_IGNORED)) {
 		plan_through(drive, ret_work, lba, blocks);
 		return SENSE_GOOD;
 	}

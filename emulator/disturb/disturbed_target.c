@@ -8,6 +8,8 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "mutants/mutant.h"
+
 enum { HELD_MAX = 64 };
 
 /* A command that is late or hangs: due is TARGET_NEVER for the second. */
@@ -122,14 +124,18 @@ static void submit(struct target *target, struct command *command, uint64_t now)
 		command->status = STATUS_TASK_SET_FULL;
 		command->sense_length = 0;
 		command->transferred = 0;
+		command->overflow = 0;
 		complete(disturbed, command);
 		return;
 	}
 	verdict = plan_judge(&disturbed->plan, command, now);
+	if (MUTANT(DISTURBANCES_OFF))
+		verdict = (struct verdict){0};
 	if (verdict.hang) {
 		hold(disturbed, (struct held){.command = command, .due = TARGET_NEVER});
 	} else if (!sense_is_good(&verdict.sense)) {
 		command->transferred = 0;
+		command->overflow = 0;
 		command_finish(command, &verdict.sense);
 		hold(disturbed, (struct held){.command = command, .due = now + verdict.delay_ns});
 	} else {
@@ -154,6 +160,7 @@ static void abort_held(struct disturbed_target *disturbed, const struct command 
 		held.command->status = STATUS_TASK_ABORTED;
 		held.command->sense_length = 0;
 		held.command->transferred = 0;
+		held.command->overflow = 0;
 		complete(disturbed, held.command);
 	}
 }

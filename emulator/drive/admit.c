@@ -5,10 +5,13 @@
  * command's row.
  */
 #include "emulator/drive/schedule.h"
+#include "mutants/mutant.h"
 
 static struct sense report_attention(struct drive *drive, uint8_t admission)
 {
-	return admission & ADMIT_DURING_ATTENTION ? SENSE_GOOD : drive_take_attention(drive);
+	bool exempt = admission & ADMIT_DURING_ATTENTION && !MUTANT(ATTENTION_FOR_EVERYBODY);
+
+	return exempt ? SENSE_GOOD : drive_take_attention(drive);
 }
 
 static struct sense report_deferred(struct drive *drive, uint8_t admission)
@@ -20,18 +23,19 @@ static struct sense report_medium(struct drive *drive, uint8_t admission)
 {
 	if (admission & ADMIT_WITHOUT_MEDIUM)
 		return SENSE_GOOD;
-	if (drive->tray == TRAY_OPEN)
+	if (drive->tray == TRAY_OPEN && !MUTANT(OPEN_TRAY_NOT_TOLD))
 		return sense_of(NOT_READY, MEDIUM_NOT_PRESENT_TRAY_OPEN);
 	if (!drive->medium)
 		return sense_of(NOT_READY, MEDIUM_NOT_PRESENT_TRAY_CLOSED);
-	return drive->ready ? SENSE_GOOD : sense_of(NOT_READY, LU_IS_IN_PROCESS_OF_BECOMING_READY);
+	return drive->ready || MUTANT(READY_AT_ONCE) ? SENSE_GOOD
+	                                             : sense_of(NOT_READY, LU_IS_IN_PROCESS_OF_BECOMING_READY);
 }
 
 static struct sense report_operation(struct drive *drive, uint8_t admission)
 {
 	struct sense sense;
 
-	if (admission & ADMIT_DURING_OPERATION || !drive->schedule->background.active ||
+	if (admission & ADMIT_DURING_OPERATION || MUTANT(OPERATION_NOT_TOLD) || !drive->schedule->background.active ||
 	    !drive_long_operation(drive, &sense))
 		return SENSE_GOOD;
 	return sense;
@@ -44,8 +48,8 @@ static struct sense check_cdb(const struct opcode *row, const struct command *co
 	for (unsigned i = 0; i < row->cdb_length; i++) {
 		uint8_t reserved = command->cdb[i] & (uint8_t)~row->usage[i];
 
-		if (reserved)
-			return sense_bad_cdb_field(i, 31 - __builtin_clz(reserved));
+		if (reserved && !MUTANT(RESERVED_BITS_IGNORED))
+			return sense_bad_cdb_field(i + MUTANT(FIELD_POINTER_ONE_OFF), 31 - __builtin_clz(reserved));
 	}
 	return SENSE_GOOD;
 }

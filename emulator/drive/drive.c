@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "emulator/drive/schedule.h"
+#include "mutants/mutant.h"
 
 /* ---- time ---- */
 
@@ -53,7 +54,7 @@ static void advance_to(struct drive *drive, uint64_t until)
 
 void drive_raise_attention(struct drive *drive, struct sense attention)
 {
-	if (sense_additional(&attention) == POWER_ON_RESET)
+	if (sense_additional(&attention) == POWER_ON_RESET && !MUTANT(RESET_KEEPS_ATTENTIONS))
 		drive->attention_count = 0;
 	for (unsigned i = 0; i < drive->attention_count; i++)
 		if (sense_additional(&drive->attentions[i]) == sense_additional(&attention))
@@ -68,6 +69,8 @@ struct sense drive_take_attention(struct drive *drive)
 
 	if (!drive->attention_count)
 		return SENSE_GOOD;
+	if (MUTANT(ATTENTION_STAYS))
+		return sense;
 	drive->attention_count--;
 	memmove(drive->attentions, drive->attentions + 1, drive->attention_count * sizeof(sense));
 	return sense;
@@ -115,7 +118,7 @@ void drive_close_tray(struct drive *drive)
 
 void drive_cache_write(struct drive *drive, uint32_t lba, uint32_t blocks, const uint8_t *data)
 {
-	if (cache_put(drive->cache, lba, blocks, data))
+	if (!MUTANT(WRITE_DROPPED) && cache_put(drive->cache, lba + MUTANT(WRITE_SHIFTED), blocks, data))
 		drive->deferred = sense_deferred(sense_at_block(HARDWARE_ERROR, INTERNAL_TARGET_FAILURE, lba));
 }
 
@@ -126,7 +129,7 @@ uint32_t drive_cache_blocks(const struct drive *drive)
 
 uint32_t drive_cache_free_blocks(const struct drive *drive)
 {
-	return cache_capacity(drive->cache) - cache_used(drive->cache);
+	return cache_capacity(drive->cache) - (MUTANT(BUFFER_ALWAYS_FREE) ? 0 : cache_used(drive->cache));
 }
 
 uint32_t drive_read_kbps(const struct drive *drive)
@@ -140,14 +143,15 @@ uint32_t drive_write_kbps(const struct drive *drive)
 {
 	if (!drive->ready || !drive->medium)
 		return 0;
-	return drive->write_kbps ? drive->write_kbps : drive->medium->kind->write_kbps[0];
+	return drive->write_kbps && !MUTANT(SPEED_NOT_USED) ? drive->write_kbps : drive->medium->kind->write_kbps[0];
 }
 
 /* ---- resets ---- */
 
 static void reset_volatile_state(struct drive *drive)
 {
-	drive->prevented = drive->persistently_prevented = false;
+	drive->prevented = drive->prevented && MUTANT(LOCK_SURVIVES_RESET);
+	drive->persistently_prevented = false;
 	drive->read_kbps = drive->write_kbps = 0;
 	mode_pages_reset(&drive->pages);
 	drive_raise_attention(drive, sense_of(UNIT_ATTENTION, POWER_ON_RESET));
@@ -162,7 +166,8 @@ static void power_off(struct drive *drive)
 	schedule->background.active = false;
 	schedule->foreground.active = false;
 	abort_commands(drive, NULL);
-	cache_discard(drive->cache);
+	if (!MUTANT(POWER_LOSS_KEEPS_CACHE))
+		cache_discard(drive->cache);
 	drive->deferred = SENSE_GOOD;
 	drive->ready = false;
 	if (!drive->medium)
@@ -190,6 +195,8 @@ static void reset(struct target *target, const struct reset *reset, uint64_t now
 		break;
 	case RESET_LOGICAL_UNIT:
 		abort_commands(drive, NULL);
+		if (MUTANT(RESET_LOSES_CACHE))
+			cache_discard(drive->cache);
 		reset_volatile_state(drive);
 		break;
 	case RESET_POWER:
@@ -213,7 +220,8 @@ static int push_eject_button(struct drive *drive, const struct signal *signal, s
 	(void)ret_problem;
 	if (drive->tray == TRAY_OPEN)
 		drive_close_tray(drive);
-	else if (drive->prevented || drive->persistently_prevented || drive_is_at_work(drive))
+	else if ((!MUTANT(BUTTON_IGNORES_LOCK) && (drive->prevented || drive->persistently_prevented)) ||
+	         drive_is_at_work(drive))
 		drive->media_event = EVENT_EJECT_REQUEST;
 	else
 		drive_open_tray(drive);
@@ -222,7 +230,9 @@ static int push_eject_button(struct drive *drive, const struct signal *signal, s
 
 static int insert(struct drive *drive, const struct signal *signal, struct problem *ret_problem)
 {
-	if ((drive->prevented && drive->tray == TRAY_CLOSED) || drive_is_at_work(drive)) {
+	bool locked = drive->prevented || drive->persistently_prevented;
+
+	if ((locked && drive->tray == TRAY_CLOSED) || drive_is_at_work(drive)) {
 		medium_destroy(signal->medium);
 		return problem_set(ret_problem, EBUSY, "the tray cannot be opened: the drive is %s",
 		                   drive_is_at_work(drive) ? "at work" : "locked by PREVENT MEDIUM REMOVAL");

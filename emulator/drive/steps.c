@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The mechanism does one step at a time: begun, ended when due, or cut by power loss. */
 #include "emulator/drive/schedule.h"
+#include "mutants/mutant.h"
 
 bool begin_step(struct drive *drive, enum step_owner owner, const struct step *step)
 {
@@ -64,8 +65,9 @@ static void load_ended(struct drive *drive)
 {
 	drive->ready = true;
 	drive->medium->layout.loads++;
-	drive->media_event = EVENT_NEW_MEDIA;
-	drive_raise_attention(drive, sense_of(UNIT_ATTENTION, NOT_READY_TO_READY_CHANGE));
+	drive->media_event = MUTANT(NEW_MEDIA_EVENT_MISSING) ? EVENT_NONE : EVENT_NEW_MEDIA;
+	if (!MUTANT(NEW_DISC_NOT_TOLD))
+		drive_raise_attention(drive, sense_of(UNIT_ATTENTION, NOT_READY_TO_READY_CHANGE));
 }
 
 static void foreground_ended(struct drive *drive)

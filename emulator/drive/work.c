@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /* Works under way: waiting for the cache, step after step, their end; and how far the background has come. */
 #include "emulator/drive/schedule.h"
+#include "mutants/mutant.h"
 
 void begin_work(struct drive *drive, const struct work *work)
 {
 	struct schedule *schedule = drive->schedule;
-	struct job *job = work->immediate ? &schedule->background : &schedule->foreground;
+	bool immediate = work->immediate && !MUTANT(IMMED_IGNORED);
+	struct job *job = immediate ? &schedule->background : &schedule->foreground;
 
 	*job = (struct job){.active = true,
 	                    .code = schedule->current->cdb[0],
 	                    .work = *work,
 	                    .cached_at_start = cache_used(drive->cache)};
-	if (work->immediate)
+	if (immediate)
 		answer(drive, SENSE_GOOD);
 }
 
@@ -36,9 +38,9 @@ static bool what_it_waits_for_came(struct drive *drive, const struct job *job)
 	case WAIT_CACHE_ROOM:
 		return has_room(drive, job->work.blocks);
 	case WAIT_CACHE_DRAINED:
-		return !cache_used(drive->cache);
+		return !cache_used(drive->cache) || MUTANT(READ_PAST_THE_CACHE);
 	case WAIT_CACHE_FLUSHED:
-		if (cache_used(drive->cache))
+		if (cache_used(drive->cache) && !MUTANT(SYNCHRONIZE_DOES_NOT_WAIT))
 			return false;
 		if (drive->medium)
 			drive->medium->kind->ops->flush(drive->medium);
@@ -144,7 +146,7 @@ static uint16_t progress(const struct drive *drive, const struct job *job)
 		done = drains + job->step;
 	if (job->started && schedule->owner == OWNER_BACKGROUND)
 		done += fraction(drive->now - schedule->step_began, schedule->step_due - schedule->step_began) - 1;
-	return stages ? (uint16_t)(done / stages * 65535) : 0;
+	return stages && !MUTANT(PROGRESS_FROZEN) ? (uint16_t)(done / stages * 65535) : 0;
 }
 
 bool drive_long_operation(const struct drive *drive, struct sense *ret_sense)

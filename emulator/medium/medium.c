@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "emulator/medium/behaviour.h"
+#include "mutants/mutant.h"
 
 /* Recorded blocks between two checkpoints: 32 MiB, some seconds of burning. */
 enum { CHECKPOINT_BLOCKS = 16384 };
@@ -161,7 +162,7 @@ struct sense medium_commit_now_and_then(struct medium *medium)
  * there. */
 static void blank_holes(const struct medium *medium, uint32_t lba, uint32_t blocks, uint8_t *data)
 {
-	if (extents_contain(&medium->layout.written, lba, blocks))
+	if (extents_contain(&medium->layout.written, lba, blocks) || MUTANT(FORMAT_LEAVES_DATA))
 		return;
 	for (uint32_t i = 0; i < blocks; i++)
 		if (!extents_contain(&medium->layout.written, lba + i, 1))
@@ -187,7 +188,7 @@ static bool session_is_empty(const struct medium *medium, unsigned session)
 unsigned medium_disc_status(const struct medium *medium)
 {
 	if (medium->layout.complete)
-		return 2;
+		return 2 - MUTANT(COMPLETE_NOT_TOLD);
 	return medium->layout.session_count == 1 && session_is_empty(medium, 1) ? 0 : 1;
 }
 
@@ -222,14 +223,14 @@ uint32_t medium_free_blocks(const struct medium *medium, unsigned number)
 
 	if (!track || track->state == TRACK_CLOSED || medium->kind->erasable)
 		return 0;
-	return track->blocks - medium->accepted[number - 1];
+	return track->blocks - (MUTANT(FREE_BLOCKS_STALE) ? 0 : medium->accepted[number - 1]);
 }
 
 bool medium_next_writable(const struct medium *medium, unsigned number, uint32_t *ret_lba)
 {
 	if (!medium_free_blocks(medium, number))
 		return false;
-	*ret_lba = track_of(medium, number)->start + medium->accepted[number - 1];
+	*ret_lba = track_of(medium, number)->start + (MUTANT(NEXT_WRITABLE_STALE) ? 0 : medium->accepted[number - 1]);
 	return true;
 }
 

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /* Written anywhere, once formatted: one session with one track over the formatted area, complete from the start. */
 #include "emulator/medium/behaviour.h"
+#include "mutants/mutant.h"
 
 static struct sense unless_formatted(const struct medium *medium, enum sense_key key, uint16_t additional)
 {
-	return medium->layout.formatted_blocks ? SENSE_GOOD : sense_of(key, additional);
+	return medium->layout.formatted_blocks || MUTANT(UNFORMATTED_IN_USE) ? SENSE_GOOD : sense_of(key, additional);
 }
 
 static struct sense within_format(const struct medium *medium, uint32_t lba, uint32_t blocks)
 {
-	return range_within(lba, blocks, medium->layout.formatted_blocks)
+	return range_within(lba, blocks, medium->layout.formatted_blocks + MUTANT(FORMAT_ONE_BLOCK_LONG))
 	               ? SENSE_GOOD
 	               : sense_at_block(ILLEGAL_REQUEST, LOGICAL_BLOCK_ADDRESS_OUT_OF_RANGE, lba);
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "emulator/medium/behaviour.h"
+#include "mutants/mutant.h"
 
 static uint32_t whole_ecc(const struct medium *medium, uint32_t blocks)
 {
@@ -42,13 +43,13 @@ static struct sense may_write(const struct medium *medium, uint32_t lba, uint32_
 	unsigned number = medium_track_at(medium, lba);
 	uint32_t next;
 
-	if (medium->layout.complete)
+	if (medium->layout.complete && !MUTANT(FINALISED_NOT_PROTECTED))
 		return sense_of(DATA_PROTECT, WRITE_PROTECTED);
 	if (!range_within(lba, blocks, medium->layout.capacity_blocks))
 		return sense_at_block(ILLEGAL_REQUEST, LOGICAL_BLOCK_ADDRESS_OUT_OF_RANGE, lba);
-	if (!number || !medium_next_writable(medium, number, &next) || next != lba)
+	if (!number || !medium_next_writable(medium, number, &next) || (next != lba && !MUTANT(WRITE_ANYWHERE)))
 		return sense_at_block(ILLEGAL_REQUEST, INVALID_ADDRESS_FOR_WRITE, lba);
-	if (blocks > medium_free_blocks(medium, number))
+	if (blocks > medium_free_blocks(medium, number) && !MUTANT(TRACK_END_NOT_KEPT))
 		return sense_at_block(ILLEGAL_REQUEST, END_OF_USER_AREA, lba);
 	return SENSE_GOOD;
 }
@@ -102,7 +103,8 @@ static void fill_up(struct medium *medium, unsigned number, uint32_t blocks)
 static void flush(struct medium *medium)
 {
 	for (unsigned number = 1; number <= medium->layout.track_count; number++) {
-		fill_up(medium, number, whole_ecc(medium, track_number(medium, number)->recorded));
+		if (!MUTANT(ECC_BLOCK_NOT_FILLED))
+			fill_up(medium, number, whole_ecc(medium, track_number(medium, number)->recorded));
 		medium->accepted[number - 1] = track_number(medium, number)->recorded;
 	}
 }
@@ -139,7 +141,7 @@ static struct sense reserve(struct medium *medium, uint32_t blocks)
 	struct layout *layout = &medium->layout;
 	struct layout_track *track = track_number(medium, layout->track_count);
 
-	blocks = whole_ecc(medium, blocks);
+	blocks = MUTANT(RESERVATION_NOT_ROUNDED) ? blocks : whole_ecc(medium, blocks);
 	if (layout->complete)
 		return sense_of(DATA_PROTECT, WRITE_PROTECTED);
 	if (track->state != TRACK_INVISIBLE || !blocks || blocks > track->blocks)
@@ -170,7 +172,7 @@ static struct sense may_close_session(const struct medium *medium)
 	const struct layout *layout = &medium->layout;
 
 	for (unsigned i = 0; i < layout->track_count; i++)
-		if (layout->tracks[i].state == TRACK_RESERVED)
+		if (layout->tracks[i].state == TRACK_RESERVED && !MUTANT(RESERVED_TRACK_CLOSES))
 			return sense_of(ILLEGAL_REQUEST, SESSION_FIXATION_ERROR_INCOMPLETE_TRACK);
 	if (medium_disc_status(medium) == 0)
 		return sense_of(ILLEGAL_REQUEST, COMMAND_SEQUENCE_ERROR);
@@ -213,7 +215,8 @@ static void drop_invisible_track(struct medium *medium)
 static void open_session(struct medium *medium)
 {
 	struct layout *layout = &medium->layout;
-	uint32_t start = medium_readable_blocks(medium) + medium->kind->session_gap_blocks;
+	uint32_t gap = MUTANT(SESSIONS_TOO_CLOSE) ? 0 : medium->kind->session_gap_blocks;
+	uint32_t start = medium_readable_blocks(medium) + gap;
 
 	if (start >= layout->capacity_blocks || layout->session_count >= medium->kind->sessions_max ||
 	    layout->track_count >= medium->kind->tracks_max) {
@@ -247,7 +250,8 @@ static void close_session(struct medium *medium, bool finalise)
 		close_track(medium, layout->track_count);
 	drop_invisible_track(medium);
 	drop_empty_session(medium);
-	layout->sessions[layout->session_count - 1].state = SESSION_CLOSED;
+	if (!MUTANT(SESSION_STAYS_OPEN))
+		layout->sessions[layout->session_count - 1].state = SESSION_CLOSED;
 	if (finalise)
 		layout->complete = true;
 	else

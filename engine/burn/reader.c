@@ -2,6 +2,7 @@
 /* The reader: fills slot after slot from the source, until the section is read, the source ends or fails, or the
  * outcome is decided. */
 #include "engine/burn/section_state.h"
+#include "mutants/mutant.h"
 
 /* Waits for a free slot: false when there is no more to read for. With the mutex held. */
 static bool await_room(struct section *section)
@@ -34,11 +35,11 @@ static enum source_state fill(struct section *section, uint8_t *slot, size_t byt
 
 		*ret_code = source->read(source->context, slot + *ret_bytes, bytes - *ret_bytes, &got);
 		*ret_bytes += got;
-		if (*ret_code)
+		if (*ret_code && !MUTANT(STREAM_ERROR_IGNORED))
 			return SOURCE_FAILED;
 		if (!got)
 			return SOURCE_ENDED;
-		if (*ret_bytes < bytes && !is_wanted(section))
+		if (*ret_bytes < bytes && (!is_wanted(section) || MUTANT(SHORT_READ_ENDS_A_BUFFER)))
 			break;
 	}
 	return SOURCE_READING;
@@ -47,7 +48,9 @@ static enum source_state fill(struct section *section, uint8_t *slot, size_t byt
 static size_t next_bytes(const struct section *section)
 {
 	uint32_t left = section->request->block_count - section->blocks_read;
-	uint32_t blocks = left < section->blocks_per_write ? left : section->blocks_per_write;
+	uint32_t blocks = left < section->blocks_per_write && !MUTANT(READS_BEYOND_THE_SECTION)
+	                          ? left
+	                          : section->blocks_per_write;
 
 	return (size_t)blocks * section->request->block_bytes;
 }

@@ -5,23 +5,27 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "mutants/mutant.h"
+
 int ring_init(struct ring *ring, unsigned slots, size_t slot_bytes, size_t alignment)
 {
 	memset(ring, 0, sizeof(*ring));
 	ring->slots = slots;
 	ring->slot_bytes = slot_bytes;
 	ring->stride = (slot_bytes + alignment - 1) / alignment * alignment;
-	ring->memory = aligned_alloc(alignment, ring->stride * slots);
+	ring->allocated = malloc(ring->stride * slots + alignment - 1);
 	ring->bytes = calloc(slots, sizeof(*ring->bytes));
-	if (ring->memory && ring->bytes)
-		return 0;
-	ring_finish(ring);
-	return -ENOMEM;
+	if (!ring->allocated || !ring->bytes) {
+		ring_finish(ring);
+		return -ENOMEM;
+	}
+	ring->memory = ring->allocated + -(uintptr_t)ring->allocated % alignment;
+	return 0;
 }
 
 void ring_finish(struct ring *ring)
 {
-	free(ring->memory);
+	free(ring->allocated);
 	free(ring->bytes);
 	memset(ring, 0, sizeof(*ring));
 }
@@ -46,7 +50,7 @@ uint8_t *ring_oldest(const struct ring *ring, size_t *ret_bytes)
 	size_t slot = ring->emptied % ring->slots;
 
 	*ret_bytes = ring->bytes[slot];
-	return ring->memory + slot * ring->stride;
+	return ring->memory + slot * ring->stride + MUTANT(BYTES_SHIFTED);
 }
 
 void ring_fill(struct ring *ring, size_t bytes)

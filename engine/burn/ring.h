@@ -12,9 +12,10 @@
 #include <stdint.h>
 
 struct ring {
-	uint8_t *memory;
-	size_t slot_bytes; /* data of a full slot */
-	size_t stride;     /* from slot to slot, so that each is aligned */
+	uint8_t *allocated; /* not aligned_alloc(): not every C library has it */
+	uint8_t *memory;    /* the first slot */
+	size_t slot_bytes;  /* data of a full slot */
+	size_t stride;      /* from slot to slot, so that each is aligned */
 	unsigned slots;
 	uint64_t filled, emptied; /* slots ever filled, ever emptied */
 	size_t *bytes;            /* in each filled slot */

@@ -56,10 +56,10 @@ bool section_cancel(struct section *section)
 
 	mutex_lock(section->platform, section->state);
 	accepted = section->phase == SECTION_WRITING;
-	if (MUTANT(MUTANT_CANCEL_FLIPPED_IDLE + section->phase))
+	if (MUTANT(CANCEL_FLIPPED_IDLE + section->phase))
 		accepted = !accepted;
 	if (accepted && section->phase != SECTION_IDLE) {
-		section->cancelled = true;
+		section->cancelled = !MUTANT(CANCEL_FORGOTTEN);
 		condition_broadcast(section->platform, section->filled);
 		condition_broadcast(section->platform, section->emptied);
 	}
@@ -78,10 +78,10 @@ static struct section_progress progress(const struct section *section)
 	return (struct section_progress){
 		.start_lba = request->start_lba,
 		.last_read_lba = (int32_t)(read ? start + read - 1 : start),
-		.last_written_lba = (int32_t)(written ? start + written - 1 : start),
+		.last_written_lba = (int32_t)(written ? start + written - 1 + MUTANT(WRITTEN_ONE_AHEAD) : start),
 		.block_count = request->block_count,
 		.buffer_bytes = section->ring.slots * section->ring.slot_bytes,
-		.buffer_used_bytes = section->ring.used_bytes,
+		.buffer_used_bytes = MUTANT(BUFFER_ALWAYS_EMPTY) ? 0 : section->ring.used_bytes,
 	};
 }
 
@@ -110,7 +110,7 @@ static void update_until_decided(struct section *section)
 			continue;
 		mutex_unlock(section->platform, section->state);
 		update(section);
-		next += SECTION_UPDATE_INTERVAL_NS;
+		next += SECTION_UPDATE_INTERVAL_NS << MUTANT(UPDATES_TOO_RARE);
 		if (next <= platform_now(section->platform))
 			next = platform_now(section->platform) + SECTION_UPDATE_INTERVAL_NS;
 		mutex_lock(section->platform, section->state);
@@ -145,7 +145,8 @@ static bool enter(struct section *section, const struct section_request *request
 	entered = section->phase == SECTION_IDLE;
 	if (entered) {
 		section->phase = SECTION_FILLING;
-		section->cancelled = section->begun = section->abandoned = false;
+		section->cancelled = section->cancelled && MUTANT(CANCEL_LEAKS);
+		section->begun = section->abandoned = false;
 		section->request = request;
 		section->blocks_per_write = request->max_transfer_bytes / request->block_bytes;
 		section->source = SOURCE_READING;
@@ -199,12 +200,14 @@ static int run(struct section *section)
 
 	if (result)
 		return result;
-	update(section);
+	if (!MUTANT(NO_UPDATE_BEFORE))
+		update(section);
 	let_go(section, &section->begun);
 	update_until_decided(section);
 	task_join(section->platform, writer);
 	task_join(section->platform, reader);
-	update(section);
+	if (section->outcome.result == SECTION_DONE ? !MUTANT(NO_UPDATE_AFTER) : !MUTANT(NO_UPDATE_AFTER_FAILURE))
+		update(section);
 	return 0;
 }
 
@@ -219,5 +222,5 @@ int section_run(struct section *section, const struct section_request *request, 
 		result = run(section);
 	ring_finish(&section->ring);
 	leave(section, ret_outcome);
-	return result ? -ENOMEM : 0;
+	return result && !MUTANT(NO_MEMORY_IS_SUCCESS) ? -ENOMEM : 0;
 }

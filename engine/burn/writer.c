@@ -4,6 +4,7 @@
  * alone moves the section to SECTION_WRITING and to SECTION_DECIDED.
  */
 #include "engine/burn/section_state.h"
+#include "mutants/mutant.h"
 
 /* Between two tries of a WRITE that the drive was too busy for, when no speed was announced [ours]. */
 #define RETRY_INTERVAL_NS (10 * NS_PER_MS)
@@ -28,12 +29,12 @@ static void await_data(struct section *section)
 static bool claim(struct section *section)
 {
 	await_data(section);
-	if (section->cancelled)
+	if (section->cancelled && !MUTANT(CLAIM_WITHOUT_RECHECK))
 		decide(section, SECTION_CANCELLED, 0);
 	else if (section->source == SOURCE_FAILED)
 		decide(section, SECTION_SOURCE_FAILED, section->source_code);
 	else if (ring_is_empty(&section->ring))
-		decide(section, SECTION_SOURCE_ENDED, 0);
+		decide(section, MUTANT(SHORT_STREAM_IS_SUCCESS) ? SECTION_DONE : SECTION_SOURCE_ENDED, 0);
 	else
 		section->phase = SECTION_WRITING;
 	return section->phase == SECTION_WRITING;
@@ -42,7 +43,8 @@ static bool claim(struct section *section)
 static void hand_to_device(struct section *section, const uint8_t *data, size_t bytes, struct write_answer *ret_answer)
 {
 	const struct section_device *device = &section->request->device;
-	int32_t lba = (int32_t)((uint32_t)section->request->start_lba + section->outcome.blocks_written);
+	int32_t lba = (int32_t)((uint32_t)section->request->start_lba + section->outcome.blocks_written) +
+	              MUTANT(ADDRESS_ONE_OFF);
 	uint32_t blocks = (uint32_t)(bytes / section->request->block_bytes);
 
 	device->write(device->context, lba, blocks, data, bytes, ret_answer);
@@ -51,7 +53,7 @@ static void hand_to_device(struct section *section, const uint8_t *data, size_t 
 /* RECOVERED ERROR: the drive says that all is well after all. */
 static bool is_written(const struct sense *sense)
 {
-	return sense_is_good(sense) || sense->key == RECOVERED_ERROR;
+	return sense_is_good(sense) || (sense->key == RECOVERED_ERROR && !MUTANT(RECOVERED_IS_FATAL));
 }
 
 /* The drive's buffer is full, or a long write goes on: neither is a failure [MMC-6 "Long write in progress"]. */
@@ -89,9 +91,9 @@ static bool wait_out_busy(struct section *section, uint64_t *busy_since)
 
 	if (*busy_since == NEVER)
 		*busy_since = now;
-	if (now - *busy_since >= SECTION_BUSY_LIMIT_NS)
+	if (now - *busy_since >= SECTION_BUSY_LIMIT_NS && !MUTANT(BUSY_FOR_EVER))
 		return false;
-	while (!section->cancelled && platform_now(section->platform) < retry)
+	while (!(section->cancelled && !MUTANT(CANCEL_WAITS_FOR_RETRY)) && platform_now(section->platform) < retry)
 		condition_wait(section->platform, section->filled, section->state, retry);
 	return true;
 }
@@ -101,12 +103,19 @@ static void note_written(struct section *section, size_t bytes, uint64_t *busy_s
 	section->outcome.blocks_written += (uint32_t)(bytes / section->request->block_bytes);
 	ring_empty(&section->ring);
 	*busy_since = NEVER;
-	if (section->cancelled)
+	if (section->cancelled && !MUTANT(CANCEL_TOO_LATE_FOR_THE_LAST))
 		decide(section, SECTION_CANCELLED, 0);
 	else if (section->outcome.blocks_written == section->request->block_count)
 		decide(section, SECTION_DONE, 0);
 	else
 		condition_broadcast(section->platform, section->emptied);
+}
+
+/* A failure that is the device's last word is not lost in an accepted cancel; trouble that passes is. */
+static bool cancel_outweighs(const struct sense *sense)
+{
+	return is_busy(sense) || (sense->key == UNIT_ATTENTION && !MUTANT(ATTENTION_OUTWEIGHS_CANCEL)) ||
+	       MUTANT(CANCEL_OUTWEIGHS_SENSE);
 }
 
 static void weigh(struct section *section, size_t bytes, const struct write_answer *answer, uint64_t *busy_since)
@@ -118,9 +127,9 @@ static void weigh(struct section *section, size_t bytes, const struct write_answ
 	section->outcome.sense = answer->sense;
 	if (is_written(&answer->sense))
 		note_written(section, bytes, busy_since);
-	else if (section->cancelled && (is_busy(&answer->sense) || answer->sense.key == UNIT_ATTENTION))
+	else if (section->cancelled && cancel_outweighs(&answer->sense))
 		decide(section, SECTION_CANCELLED, 0);
-	else if (!is_busy(&answer->sense))
+	else if (!is_busy(&answer->sense) || MUTANT(BUSY_IS_FATAL))
 		decide(section, SECTION_SENSE, 0);
 	else if (!wait_out_busy(section, busy_since))
 		decide(section, SECTION_BUSY, 0);

@@ -39,16 +39,6 @@ typedef struct EXCEPINFO {
 	SCODE scode;
 } EXCEPINFO;
 
-#define COM_SLOTS_OF_IDISPATCH(I)                                                                        \
-	COM_SLOTS_OF_IUNKNOWN(I);                                                                        \
-	HRESULT(STDMETHODCALLTYPE *GetTypeInfoCount)(I * This, UINT * pctinfo);                          \
-	HRESULT(STDMETHODCALLTYPE *GetTypeInfo)(I * This, UINT iTInfo, LCID lcid, ITypeInfo * *ppTInfo); \
-	HRESULT(STDMETHODCALLTYPE *GetIDsOfNames)                                                        \
-	(I * This, REFIID riid, LPOLESTR * rgszNames, UINT cNames, LCID lcid, DISPID * rgDispId);        \
-	HRESULT(STDMETHODCALLTYPE *Invoke)                                                               \
-	(I * This, DISPID dispIdMember, REFIID riid, LCID lcid, WORD wFlags, DISPPARAMS * pDispParams,   \
-	 VARIANT * pVarResult, EXCEPINFO * pExcepInfo, UINT * puArgErr)
-
 typedef struct IDispatchVtbl {
 	COM_SLOTS_OF_IDISPATCH(IDispatch);
 } IDispatchVtbl;

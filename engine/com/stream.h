@@ -30,27 +30,6 @@ typedef struct STATSTG {
 	DWORD reserved;
 } STATSTG;
 
-#define COM_SLOTS_OF_ISEQUENTIALSTREAM(I)                                               \
-	COM_SLOTS_OF_IUNKNOWN(I);                                                       \
-	HRESULT(STDMETHODCALLTYPE *Read)(I * This, void *pv, ULONG cb, ULONG *pcbRead); \
-	HRESULT(STDMETHODCALLTYPE *Write)(I * This, const void *pv, ULONG cb, ULONG *pcbWritten)
-
-#define COM_SLOTS_OF_ISTREAM(I)                                                                               \
-	COM_SLOTS_OF_ISEQUENTIALSTREAM(I);                                                                    \
-	HRESULT(STDMETHODCALLTYPE *Seek)                                                                      \
-	(I * This, LARGE_INTEGER dlibMove, DWORD dwOrigin, ULARGE_INTEGER * plibNewPosition);                 \
-	HRESULT(STDMETHODCALLTYPE *SetSize)(I * This, ULARGE_INTEGER libNewSize);                             \
-	HRESULT(STDMETHODCALLTYPE *CopyTo)                                                                    \
-	(I * This, IStream * pstm, ULARGE_INTEGER cb, ULARGE_INTEGER * pcbRead, ULARGE_INTEGER * pcbWritten); \
-	HRESULT(STDMETHODCALLTYPE *Commit)(I * This, DWORD grfCommitFlags);                                   \
-	HRESULT(STDMETHODCALLTYPE *Revert)(I * This);                                                         \
-	HRESULT(STDMETHODCALLTYPE *LockRegion)                                                                \
-	(I * This, ULARGE_INTEGER libOffset, ULARGE_INTEGER cb, DWORD dwLockType);                            \
-	HRESULT(STDMETHODCALLTYPE *UnlockRegion)                                                              \
-	(I * This, ULARGE_INTEGER libOffset, ULARGE_INTEGER cb, DWORD dwLockType);                            \
-	HRESULT(STDMETHODCALLTYPE *Stat)(I * This, STATSTG * pstatstg, DWORD grfStatFlag);                    \
-	HRESULT(STDMETHODCALLTYPE *Clone)(I * This, IStream * *ppstm)
-
 typedef struct ISequentialStreamVtbl {
 	COM_SLOTS_OF_ISEQUENTIALSTREAM(ISequentialStream);
 } ISequentialStreamVtbl;

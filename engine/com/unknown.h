@@ -2,20 +2,15 @@
 /*
  * IUnknown, IClassFactory, reference counts, COM's memory and the ways to an object.
  *
- * Interfaces are in COM's C binding: a struct whose first member points to a table of functions. COM_SLOTS_OF_X(I) are
- * the slots that an interface I inherits from X, with I as the type of `This`. Under COBJMACROS, I_Method(This, ...) is
- * This->lpVtbl->Method(This, ...).
+ * Interfaces are in COM's C binding: a struct whose first member points to a table of functions. Under
+ * COBJMACROS, I_Method(This, ...) is This->lpVtbl->Method(This, ...).
  */
 #ifndef ENGINE_COM_UNKNOWN_H
 #define ENGINE_COM_UNKNOWN_H
 
 #include "engine/com/error.h"
+#include "engine/com/slots.h"
 #include "engine/com/types.h"
-
-#define COM_SLOTS_OF_IUNKNOWN(I)                                                             \
-	HRESULT(STDMETHODCALLTYPE *QueryInterface)(I * This, REFIID riid, void **ppvObject); \
-	ULONG(STDMETHODCALLTYPE *AddRef)(I * This);                                          \
-	ULONG(STDMETHODCALLTYPE *Release)(I * This)
 
 typedef struct IUnknown IUnknown, *LPUNKNOWN;
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "engine/com/dispatch_table.h"
+#include "mutants/mutant.h"
 
 enum value { START_LBA, SECTOR_COUNT, LAST_READ_LBA, LAST_WRITTEN_LBA, TOTAL_BUFFER, USED_BUFFER, FREE_BUFFER, VALUES };
 
@@ -129,12 +130,13 @@ HRESULT event_args_create(const struct section_progress *progress, IWriteEngine2
 	args->IWriteEngine2EventArgs_iface.lpVtbl = &event_args_vtbl;
 	args->references = 1;
 	args->values[START_LBA] = progress->start_lba;
-	args->values[SECTOR_COUNT] = (LONG)progress->block_count;
+	args->values[SECTOR_COUNT] = (LONG)progress->block_count - MUTANT(COUNT_ONE_SHORT);
 	args->values[LAST_READ_LBA] = progress->last_read_lba;
 	args->values[LAST_WRITTEN_LBA] = progress->last_written_lba;
 	args->values[TOTAL_BUFFER] = clamp(progress->buffer_bytes);
 	args->values[USED_BUFFER] = clamp(progress->buffer_used_bytes);
-	args->values[FREE_BUFFER] = args->values[TOTAL_BUFFER] - args->values[USED_BUFFER];
+	args->values[FREE_BUFFER] =
+		args->values[TOTAL_BUFFER] - (MUTANT(FREE_IS_TOTAL) ? 0 : args->values[USED_BUFFER]);
 	*ret_args = &args->IWriteEngine2EventArgs_iface;
 	return S_OK;
 }

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 
+#include "mutants/mutant.h"
 #include "t10/command.h"
 #include "t10/opcode.h"
 
@@ -11,7 +12,7 @@
 
 /* clang-format off */
 /* The first match wins. The rows are those Microsoft published with a client of IWriteEngine2 [IMAPI2 EraseSample,
- * "generic errors"]. */
+ * "generic errors"], and two that its documents ask for without saying which sense. */
 static const struct {
 	int8_t key;
 	int16_t asc, ascq, opcode;
@@ -34,6 +35,8 @@ static const struct {
 	{ILLEGAL_REQUEST, 0x24, 0x00, READ_DISC_STRUCTURE, E_IMAPI_RECORDER_DVD_STRUCTURE_NOT_PRESENT},
 	{ILLEGAL_REQUEST, 0x30, 0x02, READ_DISC_STRUCTURE, E_IMAPI_RECORDER_DVD_STRUCTURE_NOT_PRESENT},
 	{ILLEGAL_REQUEST, 0x24, 0x00, MODE_SENSE_10,       E_IMAPI_RECORDER_NO_SUCH_MODE_PAGE},
+	{ILLEGAL_REQUEST, 0x39, 0x00, MODE_SENSE_10,       E_IMAPI_RECORDER_NO_SUCH_MODE_PAGE}, /* saved values [IMAPI2 return values: "page or type"] */
+	{ILLEGAL_REQUEST, 0x20, 0x00, GET_CONFIGURATION,   E_IMAPI_RECORDER_GET_CONFIGURATION_NOT_SUPPORTED}, /* [ours] */
 	{ILLEGAL_REQUEST, 0x26, ANY,  MODE_SELECT_10,      E_IMAPI_RECORDER_INVALID_MODE_PARAMETERS},
 	{DATA_PROTECT,    0x27, ANY,  ANY, E_IMAPI_RECORDER_MEDIA_WRITE_PROTECTED},
 	{UNIT_ATTENTION,  0x28, 0x00, ANY, E_IMAPI_RECORDER_MEDIA_BECOMING_READY},
@@ -104,7 +107,8 @@ HRESULT hresult_of_write_sense(const struct sense *sense)
 {
 	HRESULT result;
 
-	if (hresult_of_sense(sense, WRITE_10, &result) && FAILED(result))
+	if (hresult_of_sense(sense, MUTANT(LOSS_OF_STREAMING_MISSED) ? SYNCHRONIZE_CACHE : WRITE_10, &result) &&
+	    FAILED(result))
 		return result;
 	return E_IMAPI_UNEXPECTED_RESPONSE_FROM_DEVICE;
 }

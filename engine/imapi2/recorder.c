@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* IDiscRecorder2 of MsftDiscRecorder2: the object's life, its identity, the tray, exclusive use. */
+/* IDiscRecorder2 of MsftDiscRecorder2: its table, the object's life, the tray, exclusive use. */
 #include "engine/imapi2/recorder.h"
 
 #include <stdlib.h>
@@ -7,7 +7,8 @@
 
 #include "engine/com/text.h"
 #include "engine/imapi2/hresult.h"
-#include "engine/imapi2/recorder_object.h"
+#include "engine/imapi2/recorder_data.h"
+#include "engine/imapi2/recorder_properties.h"
 #include "t10/opcode.h"
 
 enum {
@@ -63,14 +64,8 @@ DISPATCH_METHODS(recorder, IDiscRecorder2, &recorder_dispatch)
 static HRESULT start_stop_unit(struct recorder *recorder, uint8_t action)
 {
 	struct command command = {.cdb = {START_STOP_UNIT, 0, 0, 0, action}, .cdb_length = START_STOP_UNIT_CDB_BYTES};
-	HRESULT hr = recorder_execute(recorder, &command, TRAY_TIMEOUT_S);
 
-	if (hr == S_IMAPI_COMMAND_HAS_SENSE_DATA) {
-		struct sense sense = command_sense(&command);
-
-		hresult_of_sense(&sense, START_STOP_UNIT, &hr);
-	}
-	return hr;
+	return recorder_command(recorder, &command, TRAY_TIMEOUT_S);
 }
 
 static HRESULT STDMETHODCALLTYPE recorder_EjectMedia(IDiscRecorder2 *iface)
@@ -256,71 +251,6 @@ static HRESULT STDMETHODCALLTYPE recorder_get_ActiveDiscRecorder(IDiscRecorder2 
 	return *value ? S_OK : E_OUTOFMEMORY;
 }
 
-/* One text of the identity, which lies at `offset` in it. */
-static HRESULT get_identity_text(IDiscRecorder2 *iface, size_t offset, BSTR *value)
-{
-	struct identity identity;
-	HRESULT hr;
-
-	if (!value)
-		return E_POINTER;
-	*value = NULL;
-	hr = recorder_identify(impl_from_IDiscRecorder2(iface), &identity);
-	return FAILED(hr) ? hr : bstr_from_utf8((const char *)&identity + offset, value);
-}
-
-static HRESULT STDMETHODCALLTYPE recorder_get_VendorId(IDiscRecorder2 *iface, BSTR *value)
-{
-	return get_identity_text(iface, offsetof(struct identity, vendor), value);
-}
-
-static HRESULT STDMETHODCALLTYPE recorder_get_ProductId(IDiscRecorder2 *iface, BSTR *value)
-{
-	return get_identity_text(iface, offsetof(struct identity, product), value);
-}
-
-static HRESULT STDMETHODCALLTYPE recorder_get_ProductRevision(IDiscRecorder2 *iface, BSTR *value)
-{
-	return get_identity_text(iface, offsetof(struct identity, revision), value);
-}
-
-static HRESULT STDMETHODCALLTYPE recorder_get_VolumeName(IDiscRecorder2 *iface, BSTR *value)
-{
-	(void)iface;
-	if (!value)
-		return E_POINTER;
-	*value = NULL;
-	return E_NOTIMPL;
-}
-
-static HRESULT STDMETHODCALLTYPE recorder_get_DeviceCanLoadMedia(IDiscRecorder2 *iface, VARIANT_BOOL *value)
-{
-	(void)iface;
-	if (!value)
-		return E_POINTER;
-	*value = VARIANT_FALSE;
-	return E_NOTIMPL;
-}
-
-static HRESULT STDMETHODCALLTYPE recorder_get_LegacyDeviceNumber(IDiscRecorder2 *iface, LONG *legacyDeviceNumber)
-{
-	(void)iface;
-	if (!legacyDeviceNumber)
-		return E_POINTER;
-	*legacyDeviceNumber = 0;
-	return E_NOTIMPL;
-}
-
-/* For every list to come: VolumePathNames, and the feature pages, profiles and mode pages. */
-static HRESULT STDMETHODCALLTYPE recorder_get_list(IDiscRecorder2 *iface, SAFEARRAY **value)
-{
-	(void)iface;
-	if (!value)
-		return E_POINTER;
-	*value = NULL;
-	return E_NOTIMPL;
-}
-
 static HRESULT STDMETHODCALLTYPE recorder_get_ExclusiveAccessOwner(IDiscRecorder2 *iface, BSTR *value)
 {
 	char client[TRANSPORT_CLIENT_MAX];
@@ -360,14 +290,14 @@ static const IDiscRecorder2Vtbl recorder_vtbl = {
 	recorder_get_ProductId,
 	recorder_get_ProductRevision,
 	recorder_get_VolumeName,
-	recorder_get_list, /* get_VolumePathNames */
+	recorder_get_VolumePathNames,
 	recorder_get_DeviceCanLoadMedia,
 	recorder_get_LegacyDeviceNumber,
-	recorder_get_list, /* get_SupportedFeaturePages */
-	recorder_get_list, /* get_CurrentFeaturePages */
-	recorder_get_list, /* get_SupportedProfiles */
-	recorder_get_list, /* get_CurrentProfiles */
-	recorder_get_list, /* get_SupportedModePages */
+	recorder_get_SupportedFeaturePages,
+	recorder_get_CurrentFeaturePages,
+	recorder_get_SupportedProfiles,
+	recorder_get_CurrentProfiles,
+	recorder_get_SupportedModePages,
 	recorder_get_ExclusiveAccessOwner,
 };
 

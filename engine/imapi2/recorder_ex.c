@@ -1,19 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * IDiscRecorder2Ex of MsftDiscRecorder2: check_*() look at what the caller gave, send() carries it out. The helpers
- * that build CDBs themselves are not implemented yet.
+ * IDiscRecorder2Ex of MsftDiscRecorder2: its table, the caller's own commands, and limits. check_*() look at what the
+ * caller gave, send() carries it out.
  */
 #include <string.h>
 
 #include "engine/imapi2/imapi2error.h"
+#include "engine/imapi2/recorder_helpers.h"
 #include "engine/imapi2/recorder_object.h"
+#include "mutants/mutant.h"
 
 enum { CDB_MIN = 6, BUFFER_MAX = 0x7FFFFFFF, TIMEOUT_MAX_S = 24 * 60 * 60, PAGE_BYTES = 4096 };
-
-static struct recorder *impl_from_IDiscRecorder2Ex(IDiscRecorder2Ex *iface)
-{
-	return (struct recorder *)((char *)iface - offsetof(struct recorder, IDiscRecorder2Ex_iface));
-}
 
 static HRESULT STDMETHODCALLTYPE recorder_ex_QueryInterface(IDiscRecorder2Ex *iface, REFIID riid, void **ppvObject)
 {
@@ -102,7 +99,7 @@ static HRESULT send(struct recorder *recorder, struct command *command, const BY
 	if (!timeout_s)
 		timeout_s = IMAPI2_DEFAULT_COMMAND_TIMEOUT;
 	hr = recorder_execute(recorder, command, timeout_s < TIMEOUT_MAX_S ? timeout_s : TIMEOUT_MAX_S);
-	if (hr == S_IMAPI_COMMAND_HAS_SENSE_DATA)
+	if (hr == S_IMAPI_COMMAND_HAS_SENSE_DATA && !MUTANT(SENSE_NOT_COPIED))
 		copy_sense(command, sense_buffer);
 	return hr;
 }
@@ -141,130 +138,6 @@ static HRESULT STDMETHODCALLTYPE recorder_ex_SendCommandGetDataFromDevice(IDiscR
 	if (SUCCEEDED(hr))
 		*BufferFetched = (ULONG)command.transferred;
 	return hr;
-}
-
-/* For the methods to come: a block of memory and its size, or a list and its length. */
-static HRESULT no_data(void *ret_data, ULONG *ret_count)
-{
-	if (!ret_data || !ret_count)
-		return E_POINTER;
-	*(void **)ret_data = NULL;
-	*ret_count = 0;
-	return E_NOTIMPL;
-}
-
-static HRESULT STDMETHODCALLTYPE recorder_ex_ReadDvdStructure(IDiscRecorder2Ex *iface, ULONG format, ULONG address,
-                                                              ULONG layer, ULONG agid, BYTE **data,
-                                                              ULONG_IMAPI2_DVD_STRUCTURE *count)
-{
-	(void)iface;
-	(void)format;
-	(void)address;
-	(void)layer;
-	(void)agid;
-	return no_data(data, count);
-}
-
-static HRESULT STDMETHODCALLTYPE recorder_ex_SendDvdStructure(IDiscRecorder2Ex *iface, ULONG format, BYTE *data,
-                                                              ULONG_IMAPI2_DVD_STRUCTURE count)
-{
-	(void)iface;
-	(void)format;
-	(void)count;
-	return data ? E_NOTIMPL : E_POINTER;
-}
-
-static HRESULT STDMETHODCALLTYPE recorder_ex_GetAdapterDescriptor(IDiscRecorder2Ex *iface, BYTE **data,
-                                                                  ULONG_IMAPI2_ADAPTER_DESCRIPTOR *byteSize)
-{
-	(void)iface;
-	return no_data(data, byteSize);
-}
-
-static HRESULT STDMETHODCALLTYPE recorder_ex_GetDeviceDescriptor(IDiscRecorder2Ex *iface, BYTE **data,
-                                                                 ULONG_IMAPI2_DEVICE_DESCRIPTOR *byteSize)
-{
-	(void)iface;
-	return no_data(data, byteSize);
-}
-
-static HRESULT STDMETHODCALLTYPE recorder_ex_GetDiscInformation(IDiscRecorder2Ex *iface, BYTE **discInformation,
-                                                                ULONG_IMAPI2_DISC_INFORMATION *byteSize)
-{
-	(void)iface;
-	return no_data(discInformation, byteSize);
-}
-
-static HRESULT STDMETHODCALLTYPE recorder_ex_GetTrackInformation(IDiscRecorder2Ex *iface, ULONG address,
-                                                                 IMAPI_READ_TRACK_ADDRESS_TYPE addressType,
-                                                                 BYTE **trackInformation,
-                                                                 ULONG_IMAPI2_TRACK_INFORMATION *byteSize)
-{
-	(void)iface;
-	(void)address;
-	(void)addressType;
-	return no_data(trackInformation, byteSize);
-}
-
-static HRESULT STDMETHODCALLTYPE recorder_ex_GetFeaturePage(IDiscRecorder2Ex *iface,
-                                                            IMAPI_FEATURE_PAGE_TYPE requestedFeature,
-                                                            BOOLEAN currentFeatureOnly, BYTE **featureData,
-                                                            ULONG_IMAPI2_FEATURE_PAGE *byteSize)
-{
-	(void)iface;
-	(void)requestedFeature;
-	(void)currentFeatureOnly;
-	return no_data(featureData, byteSize);
-}
-
-static HRESULT STDMETHODCALLTYPE recorder_ex_GetModePage(IDiscRecorder2Ex *iface,
-                                                         IMAPI_MODE_PAGE_TYPE requestedModePage,
-                                                         IMAPI_MODE_PAGE_REQUEST_TYPE requestType, BYTE **modePageData,
-                                                         ULONG_IMAPI2_MODE_PAGE *byteSize)
-{
-	(void)iface;
-	(void)requestedModePage;
-	(void)requestType;
-	return no_data(modePageData, byteSize);
-}
-
-static HRESULT STDMETHODCALLTYPE recorder_ex_SetModePage(IDiscRecorder2Ex *iface,
-                                                         IMAPI_MODE_PAGE_REQUEST_TYPE requestType, BYTE *data,
-                                                         ULONG_IMAPI2_MODE_PAGE byteSize)
-{
-	(void)iface;
-	(void)requestType;
-	(void)byteSize;
-	return data ? E_NOTIMPL : E_POINTER;
-}
-
-static HRESULT STDMETHODCALLTYPE recorder_ex_GetSupportedFeaturePages(IDiscRecorder2Ex *iface,
-                                                                      BOOLEAN currentFeatureOnly,
-                                                                      IMAPI_FEATURE_PAGE_TYPE **featureData,
-                                                                      ULONG_IMAPI2_ALL_FEATURE_PAGES *byteSize)
-{
-	(void)iface;
-	(void)currentFeatureOnly;
-	return no_data(featureData, byteSize);
-}
-
-static HRESULT STDMETHODCALLTYPE recorder_ex_GetSupportedProfiles(IDiscRecorder2Ex *iface, BOOLEAN currentOnly,
-                                                                  IMAPI_PROFILE_TYPE **profileTypes,
-                                                                  ULONG_IMAPI2_ALL_PROFILES *validProfiles)
-{
-	(void)iface;
-	(void)currentOnly;
-	return no_data(profileTypes, validProfiles);
-}
-
-static HRESULT STDMETHODCALLTYPE recorder_ex_GetSupportedModePages(IDiscRecorder2Ex *iface,
-                                                                   IMAPI_MODE_PAGE_REQUEST_TYPE requestType,
-                                                                   IMAPI_MODE_PAGE_TYPE **modePageTypes,
-                                                                   ULONG_IMAPI2_ALL_MODE_PAGES *validPages)
-{
-	(void)iface;
-	(void)requestType;
-	return no_data(modePageTypes, validPages);
 }
 
 static HRESULT get_limits(IDiscRecorder2Ex *iface, const ULONG *value, struct transport_limits *ret_limits)

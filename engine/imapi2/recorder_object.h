@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* The inside of MsftDiscRecorder2, shared by its files: recorder.c (IDiscRecorder2), recorder_ex.c (IDiscRecorder2Ex),
- * recorder_device.c (the device behind both), recorder_dispatch.c (names and numbers). */
+/*
+ * The inside of MsftDiscRecorder2, shared by its files: recorder.c and recorder_properties.c (IDiscRecorder2),
+ * recorder_ex.c, recorder_information.c, recorder_features.c, recorder_modes.c and recorder_descriptors.c
+ * (IDiscRecorder2Ex), recorder_data.c (commands with data), recorder_device.c (the device behind all),
+ * recorder_dispatch.c (names and numbers).
+ */
 #ifndef ENGINE_IMAPI2_RECORDER_OBJECT_H
 #define ENGINE_IMAPI2_RECORDER_OBJECT_H
 
@@ -37,6 +41,11 @@ extern const IDiscRecorder2ExVtbl recorder_ex_vtbl;
 static inline struct recorder *impl_from_IDiscRecorder2(IDiscRecorder2 *iface)
 {
 	return (struct recorder *)((char *)iface - offsetof(struct recorder, IDiscRecorder2_iface));
+}
+
+static inline struct recorder *impl_from_IDiscRecorder2Ex(IDiscRecorder2Ex *iface)
+{
+	return (struct recorder *)((char *)iface - offsetof(struct recorder, IDiscRecorder2Ex_iface));
 }
 
 /* The transport; E_FAIL before InitializeDiscRecorder. */

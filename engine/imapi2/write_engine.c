@@ -7,6 +7,7 @@
 #include "engine/imapi2/host.h"
 #include "engine/imapi2/imapi2error.h"
 #include "engine/imapi2/write_engine_object.h"
+#include "mutants/mutant.h"
 
 static void write_engine_destroy(struct write_engine *engine)
 {
@@ -70,7 +71,8 @@ static HRESULT STDMETHODCALLTYPE write_engine_put_Recorder(IWriteEngine2 *iface,
 	hr = IDiscRecorder2Ex_GetMaximumPageAlignedTransferSize(value, &bytes);
 	if (FAILED(hr))
 		return hr;
-	IDiscRecorder2Ex_AddRef(value);
+	if (!MUTANT(RECORDER_NOT_COUNTED))
+		IDiscRecorder2Ex_AddRef(value);
 	mutex_lock(engine->platform, engine->settings);
 	hr = engine->writing ? E_FAIL : S_OK;
 	if (SUCCEEDED(hr)) {
@@ -102,7 +104,7 @@ static HRESULT put_long(struct write_engine *engine, LONG *property, LONG value)
 	HRESULT hr;
 
 	mutex_lock(engine->platform, engine->settings);
-	hr = engine->writing ? E_FAIL : S_OK;
+	hr = engine->writing && !MUTANT(SETTINGS_NOT_FROZEN) ? E_FAIL : S_OK;
 	if (SUCCEEDED(hr))
 		*property = value;
 	mutex_unlock(engine->platform, engine->settings);
@@ -145,7 +147,7 @@ static HRESULT STDMETHODCALLTYPE write_engine_get_UseStreamingWrite12(IWriteEngi
 /* -1 is as fast as possible. */
 static bool is_speed(LONG value)
 {
-	return value == -1 || value > 0;
+	return value == -1 || value > 0 - MUTANT(SPEED_ZERO_ACCEPTED);
 }
 
 static HRESULT STDMETHODCALLTYPE write_engine_put_StartingSectorsPerSecond(IWriteEngine2 *iface, LONG value)
@@ -180,7 +182,8 @@ static HRESULT STDMETHODCALLTYPE write_engine_put_BytesPerSector(IWriteEngine2 *
 {
 	struct write_engine *engine = impl_from_IWriteEngine2(iface);
 
-	return value > 0 ? put_long(engine, &engine->bytes_per_sector, value) : E_INVALIDARG;
+	return value > 0 || MUTANT(BLOCK_SIZE_UNCHECKED) ? put_long(engine, &engine->bytes_per_sector, value)
+	                                                 : E_INVALIDARG;
 }
 
 static HRESULT STDMETHODCALLTYPE write_engine_get_BytesPerSector(IWriteEngine2 *iface, LONG *value)
@@ -192,10 +195,14 @@ static HRESULT STDMETHODCALLTYPE write_engine_get_BytesPerSector(IWriteEngine2 *
 
 static HRESULT STDMETHODCALLTYPE write_engine_get_WriteInProgress(IWriteEngine2 *iface, VARIANT_BOOL *value)
 {
+	enum section_phase phase;
+	bool in_progress;
+
 	if (!value)
 		return E_POINTER;
-	*value = section_phase(impl_from_IWriteEngine2(iface)->section) == SECTION_WRITING ? VARIANT_TRUE
-	                                                                                   : VARIANT_FALSE;
+	phase = section_phase(impl_from_IWriteEngine2(iface)->section);
+	in_progress = phase == SECTION_WRITING || (phase == SECTION_FILLING && MUTANT(FILLING_IS_IN_PROGRESS));
+	*value = in_progress ? VARIANT_TRUE : VARIANT_FALSE;
 	return S_OK;
 }
 
@@ -237,7 +244,7 @@ HRESULT write_engine_create(const void *host, IUnknown **ret_object)
 	engine->references = 1;
 	engine->platform = ((const struct imapi2_host *)host)->platform;
 	engine->starting_sectors_per_second = engine->ending_sectors_per_second = -1;
-	engine->bytes_per_sector = -1;
+	engine->bytes_per_sector = MUTANT(BLOCK_SIZE_PRESET) ? 2048 : -1;
 	engine->settings = mutex_create(engine->platform, "engine settings");
 	engine->section = section_create(engine->platform);
 	hr = connection_container_init(&engine->events, (IUnknown *)&engine->IWriteEngine2_iface, engine->platform,

@@ -2,6 +2,7 @@
 /* Update goes out by Invoke alone: a sink may answer for DWriteEngine2Events with the seven slots of IDispatch. */
 #include "engine/imapi2/event_args.h"
 #include "engine/imapi2/write_engine_object.h"
+#include "mutants/mutant.h"
 
 static void invoke_update(void *context, IDispatch *sink)
 {
@@ -26,7 +27,8 @@ void write_engine_fire_update(struct write_engine *engine, const struct section_
 	arguments[0].pdispVal = (IDispatch *)args;
 	VariantInit(&arguments[1]);
 	arguments[1].vt = VT_DISPATCH;
-	arguments[1].pdispVal = (IDispatch *)&engine->IWriteEngine2_iface;
+	arguments[1].pdispVal =
+		MUTANT(UPDATE_WITHOUT_ENGINE) ? (IDispatch *)args : (IDispatch *)&engine->IWriteEngine2_iface;
 	connection_container_fire(&engine->events, invoke_update, arguments);
 	IWriteEngine2EventArgs_Release(args);
 }

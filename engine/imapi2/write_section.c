@@ -10,6 +10,8 @@
 #include "engine/imapi2/imapi2error.h"
 #include "engine/imapi2/write_engine_object.h"
 #include "engine/mmc/mmc.h"
+#include "mutants/mutant.h"
+#include "t10/opcode.h"
 
 enum {
 	WRITE_10_CDB_BYTES = 10,
@@ -53,7 +55,7 @@ static void decode_answer(HRESULT hr, const uint8_t sense_data[SENSE_FIXED_BYTES
 	memset(ret_answer, 0, sizeof(*ret_answer));
 	if (FAILED(hr)) {
 		ret_answer->kind = hr == E_IMAPI_RECORDER_COMMAND_TIMEOUT ? WRITE_TIMED_OUT : WRITE_FAILED;
-		ret_answer->code = hr;
+		ret_answer->code = MUTANT(DEVICE_FAILURE_LOSES_ITS_CODE) ? E_FAIL : hr;
 		return;
 	}
 	ret_answer->kind = WRITE_ANSWERED;
@@ -71,6 +73,7 @@ static void write_blocks(void *context, int32_t lba, uint32_t blocks, const uint
 	HRESULT hr;
 
 	mmc_write_10_cdb(cdb, lba, (uint16_t)blocks);
+	cdb[0] = MUTANT(WRITE_AND_VERIFY) ? WRITE_AND_VERIFY_10 : WRITE_10;
 	hr = IDiscRecorder2Ex_SendCommandSendDataToDevice(writing->recorder, cdb, sizeof(cdb), sense_data,
 	                                                  SECTION_COMMAND_TIMEOUT_S, (BYTE *)data, (ULONG)bytes);
 	decode_answer(hr, sense_data, ret_answer);
@@ -90,14 +93,15 @@ static HRESULT alignment_mask_of(ULONG value, uint32_t *ret_mask)
 		return E_IMAPI_RECORDER_INVALID_RESPONSE_FROM_DEVICE;
 	while (alignment < value)
 		alignment *= 2;
-	*ret_mask = alignment - 1;
+	*ret_mask = MUTANT(ALIGNMENT_IGNORED) ? 0 : alignment - 1;
 	return S_OK;
 }
 
 /* How many bytes of whole blocks go into one WRITE. */
 static uint32_t transfer_limit(ULONG recorder_limit, uint32_t block_bytes)
 {
-	uint64_t limit = recorder_limit < WRITE_BYTES_MAX ? recorder_limit : WRITE_BYTES_MAX;
+	uint64_t limit =
+		recorder_limit < WRITE_BYTES_MAX && !MUTANT(TRANSFER_TOO_LARGE) ? recorder_limit : WRITE_BYTES_MAX;
 	uint64_t by_field = (uint64_t)WRITE_10_BLOCKS_MAX * block_bytes;
 
 	if (limit < block_bytes)
@@ -114,7 +118,7 @@ static HRESULT ask_recorder(IDiscRecorder2Ex *recorder, struct section_request *
 		hr = IDiscRecorder2Ex_GetByteAlignmentMask(recorder, &alignment);
 	if (FAILED(hr))
 		return hr;
-	if (request->block_bytes > limit)
+	if (request->block_bytes > limit && !MUTANT(BLOCK_TOO_LARGE_ACCEPTED))
 		return E_INVALIDARG;
 	request->max_transfer_bytes = transfer_limit(limit, request->block_bytes);
 	return alignment_mask_of(alignment, &request->alignment_mask);
@@ -130,7 +134,7 @@ static HRESULT ask_stream(IStream *stream, const struct section_request *request
 	if (IStream_Stat(stream, &stat, STATFLAG_NONAME) != S_OK)
 		return S_OK;
 	CoTaskMemFree(stat.pwcsName);
-	return stat.cbSize.QuadPart < needed ? E_INVALIDARG : S_OK;
+	return stat.cbSize.QuadPart < needed && !MUTANT(STREAM_SIZE_NOT_ASKED) ? E_INVALIDARG : S_OK;
 }
 
 static HRESULT result_of(const struct section_outcome *outcome)
@@ -139,11 +143,11 @@ static HRESULT result_of(const struct section_outcome *outcome)
 	case SECTION_DONE:
 		return S_OK;
 	case SECTION_CANCELLED:
-		return E_IMAPI_REQUEST_CANCELLED;
+		return MUTANT(CANCELLED_IS_ABORT) ? E_ABORT : E_IMAPI_REQUEST_CANCELLED;
 	case SECTION_SENSE:
 		return hresult_of_write_sense(&outcome->sense);
 	case SECTION_BUSY:
-		return E_IMAPI_RECORDER_MEDIA_BUSY;
+		return MUTANT(BUSY_IS_TIMEOUT) ? E_IMAPI_RECORDER_COMMAND_TIMEOUT : E_IMAPI_RECORDER_MEDIA_BUSY;
 	case SECTION_DEVICE_FAILED:
 	case SECTION_SOURCE_FAILED:
 		return FAILED(outcome->code) ? outcome->code : E_FAIL;
@@ -179,7 +183,7 @@ static HRESULT begin(struct write_engine *engine, struct section_request *reques
 	if (engine->writing)
 		hr = E_FAIL;
 	else if (!engine->recorder)
-		hr = E_IMAPI_RECORDER_REQUIRED;
+		hr = MUTANT(NO_RECORDER_IS_FAILURE) ? E_FAIL : E_IMAPI_RECORDER_REQUIRED;
 	else if (engine->bytes_per_sector < 0)
 		hr = E_INVALIDARG;
 	if (SUCCEEDED(hr)) {
@@ -197,7 +201,7 @@ static HRESULT begin(struct write_engine *engine, struct section_request *reques
 static void end(struct write_engine *engine)
 {
 	mutex_lock(engine->platform, engine->settings);
-	engine->writing = false;
+	engine->writing = MUTANT(ENGINE_STAYS_BUSY);
 	mutex_unlock(engine->platform, engine->settings);
 }
 
@@ -212,7 +216,8 @@ HRESULT STDMETHODCALLTYPE write_engine_WriteSection(IWriteEngine2 *iface, IStrea
 
 	if (!data)
 		return E_POINTER;
-	if (numberOfBlocks <= 0 || (LONGLONG)startingBlockAddress + numberOfBlocks - 1 > MAXLONG)
+	if (numberOfBlocks < 1 - MUTANT(ZERO_BLOCKS_ACCEPTED) ||
+	    (LONGLONG)startingBlockAddress + numberOfBlocks - 1 > MAXLONG)
 		return E_INVALIDARG;
 	hr = begin(engine, &request, &writing.recorder);
 	if (FAILED(hr))

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "engine/mmc/execute.h"
+#include "mutants/mutant.h"
 #include "t10/bytes.h"
 #include "t10/opcode.h"
 
@@ -11,7 +12,7 @@ void mmc_write_10_cdb(uint8_t ret_cdb[10], int32_t lba, uint16_t blocks)
 	memset(ret_cdb, 0, 10);
 	ret_cdb[0] = WRITE_10;
 	put_be32(ret_cdb + 2, (uint32_t)lba);
-	put_be16(ret_cdb + 7, blocks);
+	put_be16(ret_cdb + 7, (uint16_t)(blocks - MUTANT(LENGTH_ONE_SHORT)));
 }
 
 int mmc_send_opc_information(struct transport *transport, struct sense *ret_sense)

@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "mutants/mutant.h"
+
 struct trace_transport {
 	struct transport transport;
 	struct transport *inner;
@@ -19,10 +21,10 @@ static int execute(struct transport *transport, struct command *command, uint64_
 	const struct trace_observer *observer = &((struct trace_transport *)transport)->observer;
 	int result;
 
-	if (observer->before)
+	if (observer->before && !MUTANT(TRACE_BLIND))
 		observer->before(observer->context, command);
 	result = transport_execute(inner_of(transport), command, timeout_ns);
-	if (observer->after)
+	if (observer->after && !MUTANT(TRACE_BLIND))
 		observer->after(observer->context, command, result);
 	return result;
 }
@@ -52,6 +54,11 @@ static int is_mounted(struct transport *transport)
 	return transport_is_mounted(inner_of(transport));
 }
 
+static int each_mount(struct transport *transport, void (*seen)(void *context, const char *path), void *context)
+{
+	return transport_each_mount(inner_of(transport), seen, context);
+}
+
 static void destroy(struct transport *transport)
 {
 	transport_destroy(inner_of(transport));
@@ -65,6 +72,7 @@ static const struct transport_ops trace_ops = {
 	.release = release,
 	.owner = owner,
 	.is_mounted = is_mounted,
+	.each_mount = each_mount,
 	.destroy = destroy,
 };
 

@@ -18,13 +18,14 @@
 enum { CONTROL_LINE_MAX = 4096 };
 
 struct control;
+struct way;
 
 /*
- * Listens at `path`, which must not exist, with a task of its own; one client is served at a time. The pump must
- * outlive it. 0; -EADDRINUSE, -ENAMETOOLONG and other negative errno with the reason.
+ * Listens at `path`, which must not exist, with a task of its own; one client is served at a time. The pump, whose
+ * clients come by this way, must outlive it. 0; -EADDRINUSE, -ENAMETOOLONG and other negative errno with the reason.
  */
-int control_open(struct platform *platform, struct pump *pump, const char *path, struct control **ret_control,
-                 struct problem *ret_problem);
+int control_open(struct platform *platform, struct pump *pump, const struct way *way, const char *path,
+                 struct control **ret_control, struct problem *ret_problem);
 
 /* Hangs up, and removes the socket. Accepts NULL. */
 void control_close(struct control *control);
@@ -35,7 +36,14 @@ void control_close(struct control *control);
  */
 int control_ask(const char *path, const char *request, char *ret_text, size_t size, struct problem *ret_problem);
 
-/* The same request to a drive of this process. -EINVAL for one that is not understood; else the reason's errno. */
+/*
+ * The same request to a drive of this process, whose clients come by this way. -EINVAL for one that is not understood,
+ * or for a rule that the way cannot carry; else the reason's errno.
+ */
+int control_tell_by(struct pump *pump, const struct way *way, const char *request, char *ret_text, size_t size,
+                    struct problem *ret_problem);
+
+/* The same by the loopback, which carries everything. */
 int control_tell(struct pump *pump, const char *request, char *ret_text, size_t size, struct problem *ret_problem);
 
 #endif

@@ -20,6 +20,7 @@
 struct control {
 	struct platform *platform;
 	struct pump *pump;
+	const struct way *way; /* by which the pump's clients come */
 	struct mutex *mutex;
 	struct task *task;
 	struct sockaddr_un address;
@@ -48,7 +49,7 @@ static bool answer(struct control *control, int client, const char *request)
 {
 	struct problem problem = {""};
 	char text[CONTROL_LINE_MAX], line[CONTROL_LINE_MAX + 8];
-	int error = control_tell(control->pump, request, text, sizeof(text), &problem);
+	int error = control_tell_by(control->pump, control->way, request, text, sizeof(text), &problem);
 
 	if (error)
 		snprintf(line, sizeof(line), "error %s\n", *problem.text ? problem.text : strerror(-error));
@@ -165,8 +166,8 @@ static void free_control(struct control *control)
 	free(control);
 }
 
-int control_open(struct platform *platform, struct pump *pump, const char *path, struct control **ret_control,
-                 struct problem *ret_problem)
+int control_open(struct platform *platform, struct pump *pump, const struct way *way, const char *path,
+                 struct control **ret_control, struct problem *ret_problem)
 {
 	struct control *control = calloc(1, sizeof(*control));
 	int error;
@@ -174,7 +175,7 @@ int control_open(struct platform *platform, struct pump *pump, const char *path,
 	*ret_control = NULL;
 	if (!control)
 		return problem_set(ret_problem, ENOMEM, "there is no memory for a control socket");
-	*control = (struct control){.platform = platform, .pump = pump, .listener = -1, .client = -1};
+	*control = (struct control){.platform = platform, .pump = pump, .way = way, .listener = -1, .client = -1};
 	error = begin(control, path, ret_problem);
 	if (error)
 		free_control(control);

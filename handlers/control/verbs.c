@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A table of verbs, each a function of the pump and an argument. */
+/* A table of verbs, each a function of the drive and an argument. */
 #include "handlers/control/control.h"
 
 #include <errno.h>
@@ -9,12 +9,19 @@
 #include <string.h>
 
 #include "emulator/emulator.h"
+#include "handlers/ways/ways.h"
 #include "t10/opcode.h"
 
 #define EJECT_LIMIT_NS (60 * NS_PER_S)
 
+/* Whom the hands are at. */
+struct drive {
+	struct pump *pump;
+	const struct way *way; /* by which its clients come */
+};
+
 /* Does what it says, with what to answer in *ret_text ("" at first). 0, or negative errno with the reason. */
-typedef int verb_function(struct pump *pump, const char *argument, char ret_text[CONTROL_LINE_MAX],
+typedef int verb_function(const struct drive *drive, const char *argument, char ret_text[CONTROL_LINE_MAX],
                           struct problem *ret_problem);
 
 /* ---- looking ---- */
@@ -24,14 +31,14 @@ static void look(struct target *target, void *context)
 	emulator_status(target, context);
 }
 
-static int show_status(struct pump *pump, const char *argument, char ret_text[CONTROL_LINE_MAX],
+static int show_status(const struct drive *drive, const char *argument, char ret_text[CONTROL_LINE_MAX],
                        struct problem *ret_problem)
 {
 	struct emulator_status status;
 
 	(void)argument;
 	(void)ret_problem;
-	pump_ask(pump, look, &status);
+	pump_ask(drive->pump, look, &status);
 	snprintf(ret_text, CONTROL_LINE_MAX, "tray=%s medium=%s ready=%s writing=%s locked=%s",
 	         status.tray_open ? "open" : "closed", status.medium ? status.medium : "none",
 	         status.ready ? "yes" : "no", status.writing ? "yes" : "no", status.locked ? "yes" : "no");
@@ -50,12 +57,12 @@ static void count_hits(struct target *target, void *context)
 	hits->count = emulator_rule_hits(target, hits->id);
 }
 
-static int show_hits(struct pump *pump, const char *argument, char ret_text[CONTROL_LINE_MAX],
+static int show_hits(const struct drive *drive, const char *argument, char ret_text[CONTROL_LINE_MAX],
                      struct problem *ret_problem)
 {
 	struct hits hits = {.id = argument};
 
-	pump_ask(pump, count_hits, &hits);
+	pump_ask(drive->pump, count_hits, &hits);
 	if (hits.count < 0)
 		return problem_set(ret_problem, ENOENT, "there was never a rule \"%s\"", argument);
 	snprintf(ret_text, CONTROL_LINE_MAX, "%" PRId64, hits.count);
@@ -77,7 +84,8 @@ static int make_disc(const char *text, struct medium **ret_medium, struct proble
 	return disc_in_memory(type, blocks, true, ret_medium, ret_problem);
 }
 
-static int insert(struct pump *pump, const char *argument, char ret_text[CONTROL_LINE_MAX], struct problem *ret_problem)
+static int insert(const struct drive *drive, const char *argument, char ret_text[CONTROL_LINE_MAX],
+                  struct problem *ret_problem)
 {
 	static const char memory[] = "memory:";
 	struct signal signal = {.kind = SIGNAL_INSERT};
@@ -86,31 +94,32 @@ static int insert(struct pump *pump, const char *argument, char ret_text[CONTROL
 	                      : disc_open(argument, &signal.medium, ret_problem);
 
 	(void)ret_text;
-	return error ? error : pump_signal(pump, &signal, ret_problem);
+	return error ? error : pump_signal(drive->pump, &signal, ret_problem);
 }
 
-static int take_out(struct pump *pump, const char *argument, char ret_text[CONTROL_LINE_MAX],
+static int take_out(const struct drive *drive, const char *argument, char ret_text[CONTROL_LINE_MAX],
                     struct problem *ret_problem)
 {
 	struct signal signal = {.kind = SIGNAL_INSERT};
 
 	(void)argument;
 	(void)ret_text;
-	return pump_signal(pump, &signal, ret_problem);
+	return pump_signal(drive->pump, &signal, ret_problem);
 }
 
-static int push_button(struct pump *pump, const char *argument, char ret_text[CONTROL_LINE_MAX],
+static int push_button(const struct drive *drive, const char *argument, char ret_text[CONTROL_LINE_MAX],
                        struct problem *ret_problem)
 {
 	struct signal signal = {.kind = SIGNAL_EJECT_BUTTON};
 
 	(void)argument;
 	(void)ret_text;
-	return pump_signal(pump, &signal, ret_problem);
+	return pump_signal(drive->pump, &signal, ret_problem);
 }
 
 /* As a host would, by START STOP UNIT: refused while the tray is locked. */
-static int eject(struct pump *pump, const char *argument, char ret_text[CONTROL_LINE_MAX], struct problem *ret_problem)
+static int eject(const struct drive *drive, const char *argument, char ret_text[CONTROL_LINE_MAX],
+                 struct problem *ret_problem)
 {
 	struct command command = {.cdb = {START_STOP_UNIT, [4] = 0x02}, .cdb_length = 6};
 	struct sense sense;
@@ -119,7 +128,7 @@ static int eject(struct pump *pump, const char *argument, char ret_text[CONTROL_
 	(void)argument;
 	(void)ret_text;
 	do {
-		if (pump_execute(pump, &command, EJECT_LIMIT_NS))
+		if (pump_execute(drive->pump, &command, EJECT_LIMIT_NS))
 			return problem_set(ret_problem, ETIMEDOUT, "the drive does not open its tray");
 		sense = command_sense(&command);
 	} while (sense.key == UNIT_ATTENTION);
@@ -131,39 +140,43 @@ static int eject(struct pump *pump, const char *argument, char ret_text[CONTROL_
 
 /* ---- trouble ---- */
 
-static int arm(struct pump *pump, const char *argument, char ret_text[CONTROL_LINE_MAX], struct problem *ret_problem)
+static int arm(const struct drive *drive, const char *argument, char ret_text[CONTROL_LINE_MAX],
+               struct problem *ret_problem)
 {
 	struct signal signal = {.kind = SIGNAL_ARM, .text = argument};
+	int error;
 
 	(void)ret_text;
-	return pump_signal(pump, &signal, ret_problem);
+	error = way_admits_rules(drive->way, argument, ret_problem);
+	return error ? error : pump_signal(drive->pump, &signal, ret_problem);
 }
 
-static int disarm(struct pump *pump, const char *argument, char ret_text[CONTROL_LINE_MAX], struct problem *ret_problem)
+static int disarm(const struct drive *drive, const char *argument, char ret_text[CONTROL_LINE_MAX],
+                  struct problem *ret_problem)
 {
 	struct signal signal = {.kind = SIGNAL_DISARM, .text = strcmp(argument, "all") ? argument : ""};
 
 	(void)ret_text;
-	return pump_signal(pump, &signal, ret_problem);
+	return pump_signal(drive->pump, &signal, ret_problem);
 }
 
-static int reset_unit(struct pump *pump, const char *argument, char ret_text[CONTROL_LINE_MAX],
+static int reset_unit(const struct drive *drive, const char *argument, char ret_text[CONTROL_LINE_MAX],
                       struct problem *ret_problem)
 {
 	(void)argument;
 	(void)ret_text;
 	(void)ret_problem;
-	pump_reset(pump, RESET_LOGICAL_UNIT);
+	pump_reset(drive->pump, RESET_LOGICAL_UNIT);
 	return 0;
 }
 
-static int power_cycle(struct pump *pump, const char *argument, char ret_text[CONTROL_LINE_MAX],
+static int power_cycle(const struct drive *drive, const char *argument, char ret_text[CONTROL_LINE_MAX],
                        struct problem *ret_problem)
 {
 	(void)argument;
 	(void)ret_text;
 	(void)ret_problem;
-	pump_reset(pump, RESET_POWER);
+	pump_reset(drive->pump, RESET_POWER);
 	return 0;
 }
 
@@ -197,7 +210,7 @@ static int unknown_verb(const char *name, struct problem *ret_problem)
 	return problem_set(ret_problem, EINVAL, "\"%s\" is not known; there are %s", name, known);
 }
 
-static int carry_out(struct pump *pump, const char *name, const char *argument, char ret_text[CONTROL_LINE_MAX],
+static int carry_out(const struct drive *drive, const char *name, const char *argument, char ret_text[CONTROL_LINE_MAX],
                      struct problem *ret_problem)
 {
 	for (size_t i = 0; i < VERB_COUNT; i++) {
@@ -207,19 +220,26 @@ static int carry_out(struct pump *pump, const char *name, const char *argument, 
 			return problem_set(ret_problem, EINVAL, "%s takes %s", name, verbs[i].argument);
 		if (!verbs[i].argument && *argument)
 			return problem_set(ret_problem, EINVAL, "%s takes no argument", name);
-		return verbs[i].carry_out(pump, argument, ret_text, ret_problem);
+		return verbs[i].carry_out(drive, argument, ret_text, ret_problem);
 	}
 	return unknown_verb(name, ret_problem);
 }
 
-int control_tell(struct pump *pump, const char *request, char *ret_text, size_t size, struct problem *ret_problem)
+int control_tell_by(struct pump *pump, const struct way *way, const char *request, char *ret_text, size_t size,
+                    struct problem *ret_problem)
 {
+	struct drive drive = {pump, way};
 	char name[CONTROL_LINE_MAX], text[CONTROL_LINE_MAX] = "";
 	size_t length = strcspn(request, " ");
 	int error;
 
 	snprintf(name, sizeof(name), "%.*s", (int)length, request);
-	error = carry_out(pump, name, request[length] ? request + length + 1 : "", text, ret_problem);
+	error = carry_out(&drive, name, request[length] ? request + length + 1 : "", text, ret_problem);
 	snprintf(ret_text, size, "%s", text);
 	return error;
+}
+
+int control_tell(struct pump *pump, const char *request, char *ret_text, size_t size, struct problem *ret_problem)
+{
+	return control_tell_by(pump, &ways[WAY_LOOPBACK], request, ret_text, size, ret_problem);
 }

@@ -96,7 +96,12 @@ static int parse_word(struct drive_uri *uri, char *word, bool seen[KEY_COUNT], s
 	                   uri->text, word);
 }
 
-int drive_uri_parse(const char *text, enum drive_clock clock, struct drive_uri *ret_uri, struct problem *ret_problem)
+static enum way_clock clock_of(const struct drive_uri *uri)
+{
+	return uri->is_virtual ? WAY_VIRTUAL : uri->scale == 1 ? WAY_REAL : WAY_SCALED;
+}
+
+int drive_uri_parse(const char *text, const struct way *way, struct drive_uri *ret_uri, struct problem *ret_problem)
 {
 	bool seen[KEY_COUNT] = {false};
 	char *rest, *next;
@@ -107,7 +112,7 @@ int drive_uri_parse(const char *text, enum drive_clock clock, struct drive_uri *
 	if (strlen(text) >= sizeof(ret_uri->words))
 		return problem_set(ret_problem, EINVAL, "the URI of the drive is longer than %d bytes",
 		                   DRIVE_URI_MAX - 1);
-	*ret_uri = (struct drive_uri){.text = text, .is_virtual = clock == CLOCK_ANY, .scale = 1};
+	*ret_uri = (struct drive_uri){.text = text, .is_virtual = way->clocks & WAY_VIRTUAL, .scale = 1};
 	snprintf(ret_uri->words, sizeof(ret_uri->words), "%s", text + strlen(SCHEME));
 	for (rest = *ret_uri->words ? ret_uri->words : NULL; rest && !error; rest = next) {
 		next = strchr(rest, ',');
@@ -118,9 +123,5 @@ int drive_uri_parse(const char *text, enum drive_clock clock, struct drive_uri *
 	if (!error && ret_uri->is_virtual && ret_uri->control)
 		error = problem_set(ret_problem, EINVAL,
 		                    "%s: a control socket needs the host's time: time=real or time=scaled:N", text);
-	if (!error && ret_uri->is_virtual && clock == CLOCK_HOST)
-		error = problem_set(
-			ret_problem, EINVAL,
-			"%s: a drive for other programs runs in the host's time: time=real or time=scaled:N", text);
-	return error;
+	return error ? error : way_admits_clock(way, clock_of(ret_uri), text, ret_problem);
 }

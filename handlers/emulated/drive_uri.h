@@ -7,6 +7,7 @@
 #include <stdbool.h>
 
 #include "emulator/problem.h"
+#include "handlers/ways/ways.h"
 
 enum { DRIVE_URI_MAX = 4096 };
 
@@ -21,15 +22,10 @@ struct drive_uri {
 	char words[DRIVE_URI_MAX];
 };
 
-/* Whose clock the drive may run on. */
-enum drive_clock {
-	CLOCK_ANY,  /* virtual unless time= says otherwise: a program that runs everything itself */
-	CLOCK_HOST, /* real unless scaled: clients live in the host's time, and time=virtual is refused */
-};
-
 /*
- * 0; -EINVAL with what is wrong and what would be right. The strings point into *ret_uri, which must stay where it is.
+ * For a drive whose clients come by this way: without time= it is virtual where the way carries that, else real. 0;
+ * -EINVAL with what is wrong and what would be right. The strings point into *ret_uri, which must stay where it is.
  */
-int drive_uri_parse(const char *text, enum drive_clock clock, struct drive_uri *ret_uri, struct problem *ret_problem);
+int drive_uri_parse(const char *text, const struct way *way, struct drive_uri *ret_uri, struct problem *ret_problem);
 
 #endif

@@ -33,18 +33,30 @@ static int read_rules(const char *path, char text[RULES_BYTES_MAX], struct probl
 	return error;
 }
 
-static int create_target(const struct drive_uri *uri, struct target **ret_target, struct problem *ret_problem)
+/* The rules of the URI, which the caller frees, if this way can carry them; NULL if it names none. */
+static int take_rules(const struct drive_uri *uri, const struct way *way, char **ret_rules, struct problem *ret_problem)
 {
+	int error;
+
+	*ret_rules = NULL;
+	if (!uri->rules)
+		return 0;
+	*ret_rules = malloc(RULES_BYTES_MAX);
+	if (!*ret_rules)
+		return problem_set(ret_problem, ENOMEM, "there is no memory for rules");
+	error = read_rules(uri->rules, *ret_rules, ret_problem);
+	return error ? error : way_admits_rules(way, *ret_rules, ret_problem);
+}
+
+static int create_target(const struct emulated_drive *drive, struct target **ret_target, struct problem *ret_problem)
+{
+	const struct drive_uri *uri = &drive->uri;
 	struct emulator_options options = {.model = uri->model};
 	struct medium *medium = NULL;
-	char *rules = NULL;
-	int error = 0;
+	char *rules;
+	int error = take_rules(uri, drive->way, &rules, ret_problem);
 
-	if (uri->rules) {
-		options.rules = rules = malloc(RULES_BYTES_MAX);
-		error = rules ? read_rules(uri->rules, rules, ret_problem)
-		              : problem_set(ret_problem, ENOMEM, "there is no memory for rules");
-	}
+	options.rules = rules;
 	if (!error && uri->disc)
 		error = disc_open(uri->disc, &medium, ret_problem);
 	if (!error)
@@ -61,7 +73,7 @@ static int compose(struct emulated_drive *drive, struct problem *ret_problem)
 	drive->platform = drive->uri.is_virtual ? simulated_create(&first_choice) : posix_create(drive->uri.scale);
 	if (!drive->platform)
 		return problem_set(ret_problem, ENOMEM, "there is no memory for a drive");
-	error = create_target(&drive->uri, &target, ret_problem);
+	error = create_target(drive, &target, ret_problem);
 	if (error)
 		return error;
 	if (pump_create(drive->platform, target, &drive->pump)) {
@@ -70,10 +82,10 @@ static int compose(struct emulated_drive *drive, struct problem *ret_problem)
 	}
 	if (!drive->uri.control)
 		return 0;
-	return control_open(drive->platform, drive->pump, drive->uri.control, &drive->control, ret_problem);
+	return control_open(drive->platform, drive->pump, drive->way, drive->uri.control, &drive->control, ret_problem);
 }
 
-int emulated_drive_open(const char *uri, enum drive_clock clock, struct emulated_drive **ret_drive,
+int emulated_drive_open(const char *uri, const struct way *way, struct emulated_drive **ret_drive,
                         struct problem *ret_problem)
 {
 	struct emulated_drive *drive = calloc(1, sizeof(*drive));
@@ -82,13 +94,28 @@ int emulated_drive_open(const char *uri, enum drive_clock clock, struct emulated
 	*ret_drive = NULL;
 	if (!drive)
 		return problem_set(ret_problem, ENOMEM, "there is no memory for a drive");
-	error = drive_uri_parse(uri, clock, &drive->uri, ret_problem);
+	drive->way = way;
+	error = drive_uri_parse(uri, way, &drive->uri, ret_problem);
 	if (!error)
 		error = compose(drive, ret_problem);
 	if (error)
 		emulated_drive_close(drive);
 	else
 		*ret_drive = drive;
+	return error;
+}
+
+int emulated_drive_check(const char *uri, const struct way *way, struct problem *ret_problem)
+{
+	struct drive_uri *parsed = malloc(sizeof(*parsed));
+	char *rules = NULL;
+	int error = parsed ? drive_uri_parse(uri, way, parsed, ret_problem)
+	                   : problem_set(ret_problem, ENOMEM, "there is no memory for a drive");
+
+	if (!error)
+		error = take_rules(parsed, way, &rules, ret_problem);
+	free(rules);
+	free(parsed);
 	return error;
 }
 

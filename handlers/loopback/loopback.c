@@ -8,6 +8,8 @@
 #include <stdlib.h>
 
 #include "engine/transport/claims.h"
+#include "mutants/mutant.h"
+#include "t10/opcode.h"
 
 struct loopback {
 	struct platform *platform;
@@ -40,8 +42,14 @@ static int execute(struct transport *transport, struct command *command, uint64_
 
 	if (command->data_length > LOOPBACK_MAX_TRANSFER_BYTES)
 		return -EMSGSIZE;
-	if (claimed_by_another(port))
+	if (claimed_by_another(port) && !MUTANT(CLAIM_NOT_RESPECTED))
 		return -EBUSY;
+	if (MUTANT(NO_DRIVE))
+		command_finish(command, &(struct sense){.key = ILLEGAL_REQUEST, .asc = 0x20});
+	if (MUTANT(NO_DRIVE) || MUTANT(YES_DRIVE) || (command->cdb[0] == WRITE_10 && MUTANT(WRITE_LOST)))
+		return 0;
+	if (command->cdb[0] == WRITE_10 && MUTANT(WRITE_REPEATED))
+		pump_execute(port->loopback->pump, command, timeout_ns);
 	command->nexus = port->nexus;
 	return pump_execute(port->loopback->pump, command, timeout_ns);
 }

@@ -2,7 +2,8 @@
 /*
  * One mutex, `target`: it protects the target, which knows no threads, the list of tickets, and the count of guests.
  * Whoever waits for a command sleeps until the target's next event or the command's deadline, whichever is first, then
- * brings the target up to the present. What was completed meanwhile is told after the mutex is released.
+ * brings the target up to the present. Sleepers are woken for an event earlier than the one they sleep until: a
+ * carrier's command that takes no time wakes nobody. What was completed meanwhile is told after the mutex is released.
  *
  * In this file: tickets, telling, waiting (pump_execute), the pump's own task, resets and signals, the end.
  */
@@ -11,14 +12,18 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "mutants/mutant.h"
+
 struct pump {
 	struct platform *platform;
 	struct target *target;
 	struct mutex *mutex;
-	struct condition *changed;   /* a command was completed, or came, or the pump stops */
+	struct condition *changed;   /* the next event is earlier, or nothing is as it was, or the pump stops */
 	struct pump_ticket *tickets; /* under way, or completed and not told yet */
 	uint64_t serial;
-	unsigned guests; /* tasks between the first and the last use of the pump in a call of theirs */
+	uint64_t asleep_until; /* the event that the last task to fall asleep sleeps until; who sleeps longer was woken
+	                        */
+	unsigned guests;       /* tasks between the first and the last use of the pump in a call of theirs */
 	struct task *task;
 	bool stopping;
 };
@@ -31,8 +36,17 @@ static void command_completed(void *context, struct command *command)
 
 	for (struct pump_ticket *ticket = pump->tickets; ticket; ticket = ticket->next)
 		if (ticket->command == command)
-			ticket->completed = true;
-	condition_broadcast(pump->platform, pump->changed);
+			ticket->completed = !MUTANT(ANSWERS_LOST);
+}
+
+/*
+ * Wakes those who would sleep beyond the target's next event. So nobody does, and a task that waits for its command
+ * needs no waking when it is completed: that happens at an event, or by a reset or a signal, which wake everybody.
+ */
+static void wake_for(struct pump *pump, uint64_t due)
+{
+	if (due < pump->asleep_until)
+		condition_broadcast(pump->platform, pump->changed);
 }
 
 static void submit(struct pump *pump, struct pump_ticket *ticket)
@@ -42,7 +56,6 @@ static void submit(struct pump *pump, struct pump_ticket *ticket)
 	ticket->next = pump->tickets;
 	pump->tickets = ticket;
 	pump->target->ops->submit(pump->target, ticket->command, platform_now(pump->platform));
-	condition_broadcast(pump->platform, pump->changed);
 }
 
 static void take_out(struct pump *pump, struct pump_ticket *gone)
@@ -89,6 +102,7 @@ static void tell(struct pump *pump)
 static void leave(struct pump *pump)
 {
 	tell(pump);
+	wake_for(pump, pump->target->ops->next_event(pump->target));
 	if (!--pump->guests && pump->stopping)
 		condition_broadcast(pump->platform, pump->changed);
 	mutex_unlock(pump->platform, pump->mutex);
@@ -110,6 +124,8 @@ static void turn(struct pump *pump, uint64_t deadline)
 		pump->target->ops->advance(pump->target, now);
 		tell(pump);
 	} else {
+		wake_for(pump, due);
+		pump->asleep_until = due;
 		condition_wait(pump->platform, pump->changed, pump->mutex, earlier(due, deadline));
 	}
 }
@@ -137,6 +153,8 @@ int pump_execute(struct pump *pump, struct command *command, uint64_t timeout_ns
 	uint64_t now;
 	int result;
 
+	if (pump->serial > 16 && MUTANT(DRIVE_GOES_AWAY))
+		return -ENODEV;
 	enter(pump);
 	now = platform_now(pump->platform);
 	submit(pump, &ticket);
@@ -146,10 +164,16 @@ int pump_execute(struct pump *pump, struct command *command, uint64_t timeout_ns
 	return result;
 }
 
+/* What falls due at once is done here, so that nobody has to be woken for a command that takes no time. */
 void pump_submit(struct pump *pump, struct pump_ticket *ticket)
 {
+	uint64_t now;
+
 	enter(pump);
 	submit(pump, ticket);
+	now = platform_now(pump->platform);
+	if (pump->target->ops->next_event(pump->target) <= now)
+		pump->target->ops->advance(pump->target, now);
 	leave(pump);
 }
 

@@ -17,7 +17,7 @@ static int check(const char *uri, struct problem *ret_problem)
 
 	if (!parsed)
 		return problem_set(ret_problem, ENOMEM, "there is no memory for a drive");
-	error = drive_uri_parse(uri, CLOCK_HOST, parsed, ret_problem);
+	error = drive_uri_parse(uri, &ways[WAY_TCMU], parsed, ret_problem);
 	if (!error && parsed->disc && *parsed->disc != '/')
 		error = problem_set(ret_problem, EINVAL,
 		                    "\"%s\" is no path from the root, as in " PREFIX "/srv/discs/first", parsed->disc);

@@ -157,7 +157,7 @@ static int change_disc(struct tcmu_drive *drive, const char *cfgstring, struct p
 		return problem_set(ret_problem, ENOMEM, "there is no memory for a disc");
 	error = cfgstring_to_uri(cfgstring, uri, ret_problem);
 	if (!error)
-		error = drive_uri_parse(uri, CLOCK_HOST, parsed, ret_problem);
+		error = drive_uri_parse(uri, &ways[WAY_TCMU], parsed, ret_problem);
 	if (!error)
 		error = insert(drive, parsed->disc, ret_problem);
 	free(parsed);
@@ -195,7 +195,7 @@ static int switch_on(struct tcmu_drive *drive, struct problem *ret_problem)
 	int error = cfgstring_to_uri(tcmu_dev_get_cfgstring(drive->device), drive->uri, ret_problem);
 
 	if (!error)
-		error = emulated_drive_open(drive->uri, CLOCK_HOST, &drive->emulated, ret_problem);
+		error = emulated_drive_open(drive->uri, &ways[WAY_TCMU], &drive->emulated, ret_problem);
 	if (error)
 		return error;
 	error = pump_start(drive->emulated->pump);

@@ -71,6 +71,7 @@ static void tell(struct pump_ticket *ticket)
 	struct unit_answer answer = {
 		.status = command->status,
 		.transferred = (uint32_t)command->transferred,
+		.overflow = (uint32_t)command->overflow,
 		.sense = command->sense_data,
 		.sense_length = command->sense_length,
 	};
@@ -110,7 +111,7 @@ static int switch_on(struct unit *unit, const char *path, struct problem *ret_pr
 	if (error)
 		return problem_set(ret_problem, -error,
 		                   "%s: %% stands before two hexadecimal digits, as in %%2C for a comma", path);
-	error = emulated_drive_open(unit->uri, CLOCK_HOST, &unit->drive, ret_problem);
+	error = emulated_drive_open(unit->uri, &ways[WAY_TGT], &unit->drive, ret_problem);
 	if (error)
 		return error;
 	error = pump_start(unit->drive->pump);

@@ -15,9 +15,9 @@ enum { MOCK_PRELOAD_MAX = 4608 };
 struct mock_drive;
 
 /*
- * Makes the testbed and shows the drive (the caller's, on CLOCK_HOST) in it. One at a time in a process, whose
- * environment gets UMOCKDEV_DIR. 0; -ENOSYS when the program was built without umockdev; -EIO: the host does not let
- * us; each with the reason.
+ * Makes the testbed and shows the drive (the caller's, opened for WAY_UMOCKDEV) in it. One at a time in a process,
+ * whose environment gets UMOCKDEV_DIR. 0; -ENOSYS when the program was built without umockdev; -EIO: the host does not
+ * let us; each with the reason.
  */
 int mock_drive_open(struct emulated_drive *emulated, struct mock_drive **ret_drive, struct problem *ret_problem);
 

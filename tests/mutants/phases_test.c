@@ -48,8 +48,8 @@ static struct tally run_suite(enum mutant mutant, char phase)
 	for (unsigned i = 0; i < result->count; i++)
 		judge(&result->cases[i], phase, &tally);
 	suite_result_destroy(result);
-	printf("# %s: %u cases as expected, %u not; killed by %u; its hook was reached %u times\n", mutant_name(mutant),
-	       tally.right, tally.wrong, tally.killers, mutant_hits());
+	printf("# %s: %u cases as expected, %u not; killed by %u; its hook was reached %u times\n",
+	       mutant_row(mutant)->name, tally.right, tally.wrong, tally.killers, mutant_hits());
 	return tally;
 }
 

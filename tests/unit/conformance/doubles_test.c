@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* What the cases rely on: the pattern tells blocks apart, and the plug pulls itself. */
+/* What the cases rely on: the pattern tells blocks apart, the plug pulls itself, the forgery forges one command. */
 #include <errno.h>
 #include <string.h>
 
+#include "conformance/forgery.h"
 #include "conformance/pattern.h"
 #include "conformance/plug.h"
 #include "engine/transport/null.h"
@@ -88,6 +89,61 @@ static void plug_runs_out_of_time(void)
 	platform_destroy(platform);
 }
 
+static struct command ask(struct transport *transport, uint8_t opcode, uint8_t *data, size_t bytes)
+{
+	struct command command = {
+		.cdb = {opcode}, .cdb_length = 10, .direction = DATA_IN, .data = data, .data_length = bytes};
+
+	CHECK_EQUAL(transport_execute(transport, &command, NS_PER_S), 0);
+	return command;
+}
+
+static void forged_answer(void)
+{
+	struct null_answer failure = {.sense = {.key = NOT_READY, .asc = 0x3A}};
+	struct transport *transport = forgery_create(null_transport_create(&failure));
+	uint8_t data[4] = {9, 9, 9, 9};
+
+	CHECK_EQUAL(ask(transport, 0x51, data, 2).status, STATUS_CHECK_CONDITION);
+	forgery_answer(transport, 0x51, "abc", 3);
+	CHECK_EQUAL(ask(transport, 0x51, data, 2).transferred, 2);
+	CHECK_EQUAL(ask(transport, 0x51, data, 4).transferred, 3);
+	CHECK_EQUAL(ask(transport, 0x51, data, 4).status, STATUS_GOOD);
+	CHECK_BYTES(data, "abc\x09", 4);
+	CHECK_EQUAL(ask(transport, 0x52, data, 4).status, STATUS_CHECK_CONDITION);
+	forgery_answer(transport, 0x52, NULL, 0);
+	CHECK_EQUAL(ask(transport, 0x52, data, 4).transferred, 0);
+	CHECK_EQUAL(ask(transport, 0x51, data, 4).status, STATUS_CHECK_CONDITION);
+	forgery_end(transport);
+	CHECK_EQUAL(ask(transport, 0x52, data, 4).status, STATUS_CHECK_CONDITION);
+	transport_destroy(transport);
+}
+
+static void count_mount(void *context, const char *path)
+{
+	CHECK_STRING(path, FORGED_MOUNT_POINT);
+	++*(unsigned *)context;
+}
+
+static void forged_mount(void)
+{
+	struct null_answer good = {0};
+	unsigned mounts = 0;
+	struct transport *transport = forgery_create(null_transport_create(&good));
+
+	CHECK_EQUAL(transport_is_mounted(transport), 0);
+	forgery_mount(transport, true);
+	CHECK_EQUAL(transport_is_mounted(transport), 1);
+	CHECK_EQUAL(transport_each_mount(transport, count_mount, &mounts), 0);
+	CHECK_EQUAL(mounts, 1);
+	CHECK_EQUAL(transport_claim(transport, false, "a"), -EBUSY);
+	CHECK_EQUAL(transport_claim(transport, true, "a"), 0);
+	CHECK_EQUAL(transport_release(transport), 0);
+	forgery_mount(transport, false);
+	CHECK_EQUAL(transport_claim(transport, false, "a"), 0);
+	transport_destroy(transport);
+}
+
 /* clang-format off */
 static const struct unit_test tests[] = {
 	{"Pattern.AtAnyOffset",               pattern_at_any_offset},
@@ -95,6 +151,8 @@ static const struct unit_test tests[] = {
 	{"Plug.Pulled",                       plug_pulled},
 	{"Plug.RunsOutOfCommands",            plug_runs_out_of_commands},
 	{"Plug.RunsOutOfTime",                plug_runs_out_of_time},
+	{"Forgery.OneCommand",                forged_answer},
+	{"Forgery.Mount",                     forged_mount},
 	{0},
 };
 /* clang-format on */

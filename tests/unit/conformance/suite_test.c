@@ -68,6 +68,18 @@ static void never_ends(struct rig *rig)
 		continue;
 }
 
+static void reads_leniently(struct rig *rig)
+{
+	(void)rig;
+	EXPECT_HRESULT_READING(1, 0, 1);
+}
+
+static void reads_wrongly(struct rig *rig)
+{
+	(void)rig;
+	EXPECT_HRESULT_READING(2, 0, 1);
+}
+
 static void says_its_medium(struct rig *rig)
 {
 	EXPECT(strcmp(rig->medium, "bd-re") != 0, "the medium is %s", rig->medium);
@@ -99,6 +111,12 @@ static const struct test_case mixed_cases[] = {
 static const struct test_case faulty_cases[] = {{"Delta.NeedsFaults", "R-1", "", NEEDS_FAULTS, "dvd+r", passes}, {0}};
 static const struct test_case twin_cases[] = {{"Alpha.Passes", "R-1", "", 0, "dvd+r", passes}, {0}};
 static const struct test_case unclaimed_cases[] = {{"Alpha.Passes", "", "", 0, "dvd+r", passes}, {0}};
+static const struct test_case open_cases[] = {
+	{"Open.Lenient",  "R-1", "", 0,                "dvd+r", reads_leniently},
+	{"Open.Wrong",    "R-1", "", 0,                "dvd+r", reads_wrongly},
+	{"Open.OnlyOurs", "R-1", "", NEEDS_OUR_ENGINE, "dvd+r", passes},
+	{0},
+};
 static const struct test_case endless_cases[] = {{"Omega.LocksTwice", "R-1", "", 0, "dvd+r", locks_twice}, {0}};
 /* clang-format on */
 
@@ -106,6 +124,7 @@ static const struct test_case *const mixed[] = {mixed_cases, NULL};
 static const struct test_case *const faulty[] = {faulty_cases, NULL};
 static const struct test_case *const twins[] = {mixed_cases, twin_cases, NULL};
 static const struct test_case *const unclaimed[] = {unclaimed_cases, NULL};
+static const struct test_case *const open_to_readings[] = {open_cases, NULL};
 static const struct test_case *const endless[] = {endless_cases, NULL};
 
 /* ---- runs ---- */
@@ -116,7 +135,7 @@ struct run {
 	char reason[SUITE_REASON_MAX];
 };
 
-static struct run all, chosen, nothing, duplicated, without_requirement, skipped, broken;
+static struct run all, chosen, nothing, duplicated, without_requirement, skipped, broken, strict, lenient;
 static unsigned done_calls;
 
 static int cannot_open(void *context, struct platform *platform, struct transport **ret_transport)
@@ -148,6 +167,8 @@ static void run_suites(struct platform *platform)
 	run(&nothing, &(struct suite_options){.tables = mixed, .patterns = none, .pattern_count = 1});
 	run(&duplicated, &(struct suite_options){.tables = twins});
 	run(&without_requirement, &(struct suite_options){.tables = unclaimed});
+	run(&strict, &(struct suite_options){.tables = open_to_readings});
+	run(&lenient, &(struct suite_options){.tables = open_to_readings, .lenient = true});
 	run(&skipped, &(struct suite_options){.tables = faulty, .source = &source});
 	run(&broken, &(struct suite_options){.tables = twins + 1, .source = &source});
 }
@@ -279,6 +300,21 @@ static void test_all_skipped_is_no_success(void)
 	CHECK_EQUAL(suite_exit_status(skipped.result), 77);
 }
 
+static void test_strict_readings(void)
+{
+	CHECK_EQUAL(find(&strict, "Open.Lenient")->verdict, VERDICT_FAIL);
+	CHECK_EQUAL(find(&strict, "Open.Wrong")->verdict, VERDICT_FAIL);
+	CHECK_EQUAL(find(&strict, "Open.OnlyOurs")->verdict, VERDICT_PASS);
+}
+
+static void test_lenient_readings(void)
+{
+	CHECK_EQUAL(find(&lenient, "Open.Lenient")->verdict, VERDICT_PASS);
+	CHECK_EQUAL(find(&lenient, "Open.Wrong")->verdict, VERDICT_FAIL);
+	CHECK_EQUAL(find(&lenient, "Open.OnlyOurs")->verdict, VERDICT_SKIP);
+	CHECK_EQUAL(find(&lenient, "Open.OnlyOurs")->reason, SKIP_FOREIGN_ENGINE);
+}
+
 static void test_broken_rig_is_an_error(void)
 {
 	const struct case_result *result = find(&broken, "Alpha.Passes");
@@ -347,6 +383,8 @@ static const struct unit_test tests[] = {
 	{"Suite.DuplicateIdIsAnError",    test_duplicate_id_is_an_error},
 	{"Suite.RequirementsAreRequired", test_requirements_are_required},
 	{"Suite.AllSkippedIsNoSuccess",   test_all_skipped_is_no_success},
+	{"Suite.StrictReadings",          test_strict_readings},
+	{"Suite.LenientReadings",         test_lenient_readings},
 	{"Suite.BrokenRigIsAnError",      test_broken_rig_is_an_error},
 	{"Suite.DeadlockIsAnError",       test_deadlock_is_an_error},
 	{0},
@@ -363,6 +401,8 @@ int main(int argc, char **argv)
 	result = unit_main(argc, argv, tests);
 	finish(&all);
 	finish(&chosen);
+	finish(&strict);
+	finish(&lenient);
 	finish(&skipped);
 	finish(&broken);
 	platform_destroy(platform);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Admission: who is let in, and in which order things are reported. And the tray. */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -125,6 +126,24 @@ static void a_prevented_eject_is_refused_and_the_button_only_asks(void)
 	bench_close(&bench);
 }
 
+static void neither_lock_lets_the_disc_be_changed(void)
+{
+	static const char *const locks[] = {"1E 00 00 00 01 00", "1E 00 00 00 03 00"};
+	static const char *const unlocks[] = {"1E 00 00 00 00 00", "1E 00 00 00 02 00"};
+	struct bench bench = bench_open("dvd+r");
+	struct signal empty = {.kind = SIGNAL_INSERT};
+	struct problem problem;
+
+	bench_make_ready(&bench);
+	for (unsigned i = 0; i < 2; i++) {
+		CHECK_GOOD(bench_do(&bench, locks[i]));
+		CHECK_EQUAL(bench.target->ops->signal(bench.target, &empty, bench.now, &problem), -EBUSY);
+		CHECK_GOOD(bench_do(&bench, unlocks[i]));
+	}
+	CHECK_EQUAL(bench.target->ops->signal(bench.target, &empty, bench.now, &problem), 0);
+	bench_close(&bench);
+}
+
 static const struct unit_test drive_tests[] = {
 	{"Drive.ReportsPowerOnThenBecomingReadyThenTheMedium", reports_power_on_then_becoming_ready_then_the_medium},
 	{"Drive.AnEmptyDriveHasNoMedium", an_empty_drive_has_no_medium},
@@ -136,6 +155,7 @@ static const struct unit_test drive_tests[] = {
 	{"Drive.TheQueueHasAnEnd", the_queue_has_an_end},
 	{"Drive.EjectAndLoad", eject_and_load},
 	{"Drive.APreventedEjectIsRefusedAndTheButtonOnlyAsks", a_prevented_eject_is_refused_and_the_button_only_asks},
+	{"Drive.NeitherLockLetsTheDiscBeChanged", neither_lock_lets_the_disc_be_changed},
 	{0},
 };
 

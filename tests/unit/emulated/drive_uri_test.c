@@ -12,7 +12,9 @@ static struct problem problem;
 
 static void gives_all_parts(void)
 {
-	CHECK_EQUAL(drive_uri_parse("emu:disc=a/b=c,time=scaled:25,model=m,rules=r", CLOCK_ANY, &uri, &problem), 0);
+	CHECK_EQUAL(
+		drive_uri_parse("emu:disc=a/b=c,time=scaled:25,model=m,rules=r", &ways[WAY_LOOPBACK], &uri, &problem),
+		0);
 	CHECK_STRING(uri.disc, "a/b=c");
 	CHECK_STRING(uri.model, "m");
 	CHECK_STRING(uri.rules, "r");
@@ -22,37 +24,37 @@ static void gives_all_parts(void)
 
 static void time_is_virtual_unless_said(void)
 {
-	CHECK_EQUAL(drive_uri_parse("emu:disc=a", CLOCK_ANY, &uri, &problem), 0);
+	CHECK_EQUAL(drive_uri_parse("emu:disc=a", &ways[WAY_LOOPBACK], &uri, &problem), 0);
 	CHECK(uri.is_virtual);
-	CHECK_EQUAL(drive_uri_parse("emu:time=virtual", CLOCK_ANY, &uri, &problem), 0);
+	CHECK_EQUAL(drive_uri_parse("emu:time=virtual", &ways[WAY_LOOPBACK], &uri, &problem), 0);
 	CHECK(uri.is_virtual);
-	CHECK_EQUAL(drive_uri_parse("emu:time=real", CLOCK_ANY, &uri, &problem), 0);
+	CHECK_EQUAL(drive_uri_parse("emu:time=real", &ways[WAY_LOOPBACK], &uri, &problem), 0);
 	CHECK(!uri.is_virtual);
 	CHECK_EQUAL(uri.scale, 1);
 }
 
 static void carriers_live_in_the_hosts_time(void)
 {
-	CHECK_EQUAL(drive_uri_parse("emu:disc=a", CLOCK_HOST, &uri, &problem), 0);
+	CHECK_EQUAL(drive_uri_parse("emu:disc=a", &ways[WAY_TGT], &uri, &problem), 0);
 	CHECK(!uri.is_virtual);
 	CHECK_EQUAL(uri.scale, 1);
-	CHECK_EQUAL(drive_uri_parse("emu:time=scaled:7", CLOCK_HOST, &uri, &problem), 0);
+	CHECK_EQUAL(drive_uri_parse("emu:time=scaled:7", &ways[WAY_TGT], &uri, &problem), 0);
 	CHECK_EQUAL(uri.scale, 7);
-	CHECK_EQUAL(drive_uri_parse("emu:time=virtual", CLOCK_HOST, &uri, &problem), -EINVAL);
+	CHECK_EQUAL(drive_uri_parse("emu:time=virtual", &ways[WAY_TGT], &uri, &problem), -EINVAL);
 	CHECK(strstr(problem.text, "time=real") != NULL);
 }
 
 static void a_control_socket_needs_the_hosts_time(void)
 {
-	CHECK_EQUAL(drive_uri_parse("emu:control=s", CLOCK_ANY, &uri, &problem), -EINVAL);
-	CHECK_EQUAL(drive_uri_parse("emu:control=s,time=real", CLOCK_ANY, &uri, &problem), 0);
+	CHECK_EQUAL(drive_uri_parse("emu:control=s", &ways[WAY_LOOPBACK], &uri, &problem), -EINVAL);
+	CHECK_EQUAL(drive_uri_parse("emu:control=s,time=real", &ways[WAY_LOOPBACK], &uri, &problem), 0);
 	CHECK_STRING(uri.control, "s");
-	CHECK_EQUAL(drive_uri_parse("emu:control=s", CLOCK_HOST, &uri, &problem), 0);
+	CHECK_EQUAL(drive_uri_parse("emu:control=s", &ways[WAY_TGT], &uri, &problem), 0);
 }
 
 static void without_a_disc_the_tray_is_empty(void)
 {
-	CHECK_EQUAL(drive_uri_parse("emu:", CLOCK_ANY, &uri, &problem), 0);
+	CHECK_EQUAL(drive_uri_parse("emu:", &ways[WAY_LOOPBACK], &uri, &problem), 0);
 	CHECK(!uri.disc);
 	CHECK(!uri.model);
 	CHECK(!uri.rules);
@@ -60,7 +62,7 @@ static void without_a_disc_the_tray_is_empty(void)
 
 static void refuses(const char *text, const char *words)
 {
-	CHECK_EQUAL(drive_uri_parse(text, CLOCK_ANY, &uri, &problem), -EINVAL);
+	CHECK_EQUAL(drive_uri_parse(text, &ways[WAY_LOOPBACK], &uri, &problem), -EINVAL);
 	CHECK(strstr(problem.text, words) != NULL);
 }
 
@@ -90,7 +92,7 @@ static void refuses_one_that_is_too_long(void)
 	text[DRIVE_URI_MAX] = '\0';
 	refuses(text, "longer than");
 	text[DRIVE_URI_MAX - 1] = '\0';
-	CHECK_EQUAL(drive_uri_parse(text, CLOCK_ANY, &uri, &problem), 0);
+	CHECK_EQUAL(drive_uri_parse(text, &ways[WAY_LOOPBACK], &uri, &problem), 0);
 	free(text);
 }
 

@@ -88,7 +88,15 @@ uint8_t fake_stream_byte(uint64_t offset);
 /* Whether the first bytes that the recorder got are the first of such a stream. */
 bool fake_stream_wrote(const struct fake_recorder *recorder, size_t bytes);
 
-/* A transport that answers every command alike, save INQUIRY, and keeps the CDBs. */
+/* Data-In that commands with this operation code bring, as far as they have room. */
+struct fake_answer {
+	uint8_t opcode;
+	const uint8_t *data;
+	size_t bytes;
+	unsigned times; /* then the next one for this operation code has its turn; 0: for ever */
+};
+
+/* A transport that answers every command alike, save INQUIRY and what it has data for, and keeps the CDBs. */
 struct fake_transport {
 	struct transport transport;
 	int result; /* of execute() */
@@ -98,12 +106,16 @@ struct fake_transport {
 	size_t transferred; /* Data-In of anything but INQUIRY, zeros */
 	uint8_t peripheral_type;
 	int mounted;
+	const char *mount_points[2];
 	int claims, claim_result;
 	bool claim_forced;
 	char owner[TRANSPORT_CLIENT_MAX];
 	uint64_t timeout_ns;
 	unsigned commands;
 	uint8_t cdbs[64][16];
+	struct fake_answer answers[4]; /* ended by one without data */
+	uint8_t sent[512];             /* the last Data-Out */
+	size_t sent_bytes;
 	bool destroyed;
 };
 

@@ -3,9 +3,29 @@
 
 #include <string.h>
 
+static const struct fake_answer *find_answer(struct fake_transport *transport, const struct command *command)
+{
+	for (struct fake_answer *answer = transport->answers; answer->data; answer++) {
+		if (answer->opcode != command->cdb[0] || command->direction != DATA_IN)
+			continue;
+		if (answer->times && --answer->times == 0)
+			answer->opcode = 0xFF; /* this was the last time */
+		return answer;
+	}
+	return NULL;
+}
+
+static void take(struct fake_transport *transport, const struct command *command)
+{
+	transport->sent_bytes = command->data_length;
+	memcpy(transport->sent, command->data,
+	       command->data_length < sizeof(transport->sent) ? command->data_length : sizeof(transport->sent));
+}
+
 static int fake_transport_execute(struct transport *iface, struct command *command, uint64_t timeout_ns)
 {
 	struct fake_transport *transport = FROM(struct fake_transport, transport, iface);
+	const struct fake_answer *answer = find_answer(transport, command);
 	static const char inquiry[] = "\x05\x80\x05\x02\x1F\0\0\0DRYBURN FAKE WRITER     1.0 ";
 
 	memcpy(transport->cdbs[transport->commands++ % 64], command->cdb, 16);
@@ -14,14 +34,19 @@ static int fake_transport_execute(struct transport *iface, struct command *comma
 		return transport->result;
 	command->status = transport->status;
 	command->transferred = command->direction == DATA_OUT ? command->data_length : 0;
-	if (command->cdb[0] == 0x12) {
+	if (command->direction == DATA_OUT)
+		take(transport, command);
+	if (command->cdb[0] == 0x12 && !(command->cdb[1] & 1)) {
 		memcpy(command->data, inquiry, 36);
 		command->data[0] = transport->peripheral_type;
 		command->transferred = 36;
 		command->status = 0;
 		return 0;
 	}
-	if (command->direction == DATA_IN) {
+	if (answer) {
+		command->transferred = answer->bytes < command->data_length ? answer->bytes : command->data_length;
+		memcpy(command->data, answer->data, command->transferred);
+	} else if (command->direction == DATA_IN) {
 		command->transferred = transport->transferred;
 		memset(command->data, 0, transport->transferred);
 	}
@@ -70,9 +95,25 @@ static void fake_transport_destroy(struct transport *iface)
 	FROM(struct fake_transport, transport, iface)->destroyed = true;
 }
 
+static int fake_transport_each_mount(struct transport *iface, void (*seen)(void *context, const char *path),
+                                     void *context)
+{
+	struct fake_transport *transport = FROM(struct fake_transport, transport, iface);
+
+	for (unsigned i = 0; i < 2 && transport->mount_points[i]; i++)
+		seen(context, transport->mount_points[i]);
+	return transport->mounted < 0 ? transport->mounted : 0;
+}
+
 static const struct transport_ops fake_transport_ops = {
-	fake_transport_execute, fake_transport_limits,     fake_transport_claim,   fake_transport_release,
-	fake_transport_owner,   fake_transport_is_mounted, fake_transport_destroy,
+	.execute = fake_transport_execute,
+	.limits = fake_transport_limits,
+	.claim = fake_transport_claim,
+	.release = fake_transport_release,
+	.owner = fake_transport_owner,
+	.is_mounted = fake_transport_is_mounted,
+	.each_mount = fake_transport_each_mount,
+	.destroy = fake_transport_destroy,
 };
 
 void fake_transport_init(struct fake_transport *transport)

@@ -309,12 +309,12 @@ static void every_kind_of_operation_is_a_choice(void)
 
 static const char *last_end;
 
-static unsigned keep_end(struct chooser *chooser, unsigned options, const char *site)
+static unsigned keep_end(struct chooser *chooser, unsigned options, const struct choice *choice)
 {
 	(void)chooser;
 	(void)options;
-	if (strncmp(site, "end ", 4) == 0)
-		last_end = site;
+	if (choice->stop == STOP_END)
+		last_end = choice_site(choice);
 	return 0;
 }
 

@@ -22,10 +22,10 @@ static struct platform *simulated_first(void)
 	return simulated_create(&first_choice);
 }
 
-static unsigned choose_last(struct chooser *chooser, unsigned options, const char *site)
+static unsigned choose_last(struct chooser *chooser, unsigned options, const struct choice *choice)
 {
 	(void)chooser;
-	(void)site;
+	(void)choice;
 	return options - 1;
 }
 

@@ -8,12 +8,12 @@
 
 /* ---- Choosers ---- */
 
-static unsigned answer_from_script(struct chooser *chooser, unsigned options, const char *site)
+static unsigned answer_from_script(struct chooser *chooser, unsigned options, const struct choice *choice)
 {
 	struct script *script = (struct script *)chooser;
 	size_t used = strlen(script->trace);
 
-	snprintf(script->trace + used, sizeof(script->trace) - used, "%s/%u ", site, options);
+	snprintf(script->trace + used, sizeof(script->trace) - used, "%s/%u ", choice_site(choice), options);
 	script->asked++;
 	return *script->answers ? (unsigned)(*script->answers++ - '0') : 0;
 }
@@ -23,12 +23,12 @@ struct script script_of(const char *answers)
 	return (struct script){.chooser.choose = answer_from_script, .answers = answers};
 }
 
-static unsigned answer_from_odometer(struct chooser *chooser, unsigned options, const char *site)
+static unsigned answer_from_odometer(struct chooser *chooser, unsigned options, const struct choice *choice)
 {
 	struct odometer *odometer = (struct odometer *)chooser;
 	unsigned position = odometer->position++;
 
-	(void)site;
+	(void)choice;
 	if (position == odometer->length)
 		odometer->answer[odometer->length++] = 0;
 	odometer->options[position] = options;

@@ -159,6 +159,98 @@ static void tells_a_carrier_when_its_command_is_due(void *argument)
 	pump_destroy(shared_pump);
 }
 
+static void wakes_its_task_for_a_command_that_takes_time(void *argument)
+{
+	struct noted slow;
+
+	(void)argument;
+	shared_pump = new_pump(simulated, "id=a op=TEST-UNIT-READY do=delay:2500");
+	CHECK_EQUAL(pump_start(shared_pump), 0);
+	sleep_until(simulated, NS_PER_S); /* its task is asleep by now, until nothing */
+	submit_noted(&slow);
+	sleep_until(simulated, 10 * NS_PER_S);
+	CHECK_EQUAL(slow.told, 1);
+	CHECK_EQUAL(slow.told_at, 3500 * NS_PER_MS);
+	pump_destroy(shared_pump);
+}
+
+static void execute_one(void *argument)
+{
+	struct command command = test_unit_ready();
+
+	*(int *)argument = pump_execute(shared_pump, &command, NEVER);
+}
+
+/* Who waits for his own command turns the clock no further than that. */
+static void a_task_that_left_does_not_take_the_clock_along(void *argument)
+{
+	struct noted slow;
+	struct task *task;
+	int result = 1;
+
+	(void)argument;
+	shared_pump = new_pump(simulated, "id=a op=TEST-UNIT-READY times=1 do=delay:1000\n"
+	                                  "id=b op=TEST-UNIT-READY nth=2 do=delay:5000");
+	CHECK_EQUAL(pump_start(shared_pump), 0);
+	sleep_until(simulated, NS_PER_S);
+	CHECK_EQUAL(task_start(simulated, "executing", execute_one, &result, &task), 0);
+	sleep_until(simulated, 1500 * NS_PER_MS);
+	submit_noted(&slow);
+	sleep_until(simulated, 20 * NS_PER_S);
+	task_join(simulated, task);
+	CHECK_EQUAL(result, 0);
+	CHECK_EQUAL(slow.told, 1);
+	CHECK_EQUAL(slow.told_at, 6500 * NS_PER_MS);
+	pump_destroy(shared_pump);
+}
+
+/* A target whose commands are due when they come, and completed when somebody says that it is time. */
+struct ripe_target {
+	struct target target;
+	struct command *command;
+};
+
+static void ripe_submit(struct target *target, struct command *command, uint64_t now)
+{
+	(void)now;
+	((struct ripe_target *)target)->command = command;
+}
+
+static uint64_t ripe_next_event(struct target *target)
+{
+	return ((struct ripe_target *)target)->command ? 0 : TARGET_NEVER;
+}
+
+static void ripe_advance(struct target *target, uint64_t until)
+{
+	struct ripe_target *ripe = (struct ripe_target *)target;
+	struct command *command = ripe->command;
+
+	(void)until;
+	ripe->command = NULL;
+	if (command)
+		target->on_complete(target->context, command);
+}
+
+static void ripe_destroy(struct target *target)
+{
+	(void)target;
+}
+
+static void what_is_due_at_once_is_told_before_submit_returns(void *argument)
+{
+	static const struct target_ops ops = {
+		.submit = ripe_submit, .next_event = ripe_next_event, .advance = ripe_advance, .destroy = ripe_destroy};
+	struct ripe_target ripe = {.target = {.ops = &ops}};
+	struct noted quick;
+
+	(void)argument;
+	CHECK_EQUAL(pump_create(simulated, &ripe.target, &shared_pump), 0);
+	submit_noted(&quick);
+	CHECK_EQUAL(quick.told, 1);
+	pump_destroy(shared_pump);
+}
+
 static void a_destroyed_pump_has_told_everybody(void *argument)
 {
 	struct noted hanging[3];
@@ -208,6 +300,21 @@ static void test_tells(void)
 	on_simulated_platform(tells_a_carrier_when_its_command_is_due);
 }
 
+static void test_wakes(void)
+{
+	on_simulated_platform(wakes_its_task_for_a_command_that_takes_time);
+}
+
+static void test_clock(void)
+{
+	on_simulated_platform(a_task_that_left_does_not_take_the_clock_along);
+}
+
+static void test_at_once(void)
+{
+	on_simulated_platform(what_is_due_at_once_is_told_before_submit_returns);
+}
+
 static void test_destroyed(void)
 {
 	on_simulated_platform(a_destroyed_pump_has_told_everybody);
@@ -238,6 +345,9 @@ static const struct unit_test pump_tests[] = {
 	{"Pump.AbortsWhatIsNotAnsweredInTime", test_aborts},
 	{"Pump.AResetEndsAHang", test_reset},
 	{"Pump.TellsACarrierWhenItsCommandIsDue", test_tells},
+	{"Pump.WakesItsTaskForACommandThatTakesTime", test_wakes},
+	{"Pump.ATaskThatLeftDoesNotTakeTheClockAlong", test_clock},
+	{"Pump.WhatIsDueAtOnceIsToldBeforeSubmitReturns", test_at_once},
 	{"Pump.ADestroyedPumpHasToldEverybody", test_destroyed},
 	{"Pump.ACarrierMaySubmitWhenItIsTold", test_submit_again},
 	{"Pump.CarriesForManyThreadsAtOnce", carries_for_many_threads_at_once},

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* What the suite finds as engine/imapi2/imapi2.h on Windows: the binding that widl(1) made of imapi2.idl. */
+#ifndef CONFORMANCE_WINDOWS_JUDGE_IMAPI2_H
+#define CONFORMANCE_WINDOWS_JUDGE_IMAPI2_H
+
+#include "engine/com/com.h"
+
+#include <imapi2.h>
+
+#undef interface /* a word that C leaves to us */
+
+#endif
