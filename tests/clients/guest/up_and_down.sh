@@ -40,6 +40,14 @@ exits 3 dryburn tcmu up --drive "emu:disc=$scratch/second,time=scaled:1000" --is
 says "$portal"
 exits 0 dryburn tcmu down
 exits 0 dryburn tcmu down
-[ -z "$(ls -d $target/core/*/* $target/loopback/* $target/iscsi/* 2>/dev/null | grep -v -e /alua -e discovery_auth -e version)" ] ||
-  fail "something is left in the target core: $(ls -d $target/core/*/* $target/loopback/* $target/iscsi/*)"
+
+# An address that is not this machine's: the drive that was up stays, and nothing of the target.
+exits 0 dryburn tcmu up --drive "$first"
+exits 3 dryburn tcmu up --drive "$first" --iscsi 192.0.2.1:3260
+[ ! -e $target/iscsi/iqn.2026-01.org.dryburn:dryburn ] || fail "half of a target is left"
+exits 0 dryburn drive --drive /dev/sg0
+says "DVD+R"
+exits 0 dryburn tcmu down
+left=$(find $target -name 'user_*' -o -name 'naa.*' -o -name 'iqn.*')
+[ -z "$left" ] || fail "something is left in the target core: $left"
 [ ! -e /dev/sr0 ] || fail "/dev/sr0 is still there"
