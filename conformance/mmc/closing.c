@@ -103,6 +103,22 @@ static void session_closes_once(struct rig *rig)
 	EXPECT_EQUAL(next_writable(rig, 2), next);
 }
 
+static void closing_what_is_closed_takes_no_time(struct rig *rig)
+{
+	uint64_t began;
+
+	REQUIRE_GOOD(write_blocks(rig, 0, 16, rig->seed));
+	REQUIRE_GOOD(close_session(rig));
+	began = platform_now(rig->platform);
+	EXPECT_GOOD(close_track(rig, 1));
+	EXPECT_GOOD(close_session(rig));
+	EXPECT(platform_now(rig->platform) - began < NS_PER_S, "it took time");
+	REQUIRE_GOOD(finalise(rig));
+	began = platform_now(rig->platform);
+	EXPECT_GOOD(finalise(rig));
+	EXPECT(platform_now(rig->platform) - began < NS_PER_S, "it took time");
+}
+
 static void next_session_begins_further_out(struct rig *rig)
 {
 	uint32_t next;
@@ -355,6 +371,7 @@ const struct test_case mmc_closing_cases[] = {
 	{"Close.Track.Several",        "CLOSE-07", "", ROOM, "dvd+r", tracks_of_a_session},
 	{"Close.Session.OpenTrack",    "CLOSE-06", "", ROOM, "dvd+r", session_closes_with_its_open_track},
 	{"Close.Session.Once",         "CLOSE-05", "", ROOM, "dvd+r", session_closes_once},
+	{"Close.Session.Time",         "CLOSE-17", "", ROOM | SLOW, "dvd+r", closing_what_is_closed_takes_no_time},
 	{"Close.Session.Next",         "CLOSE-08", "", ROOM, "dvd+r", next_session_begins_further_out},
 	{"Close.Session.Gap",          "CLOSE-09", "", ROOM | OURS, "dvd+r", gap_between_sessions},
 	{"Close.Session.Growth",       "CLOSE-10", "", ROOM, "dvd+r", disc_grows_until_it_is_full},

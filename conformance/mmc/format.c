@@ -251,6 +251,24 @@ static void bad_descriptor(struct rig *rig)
 	refuse_list(rig, 4, 1, 4);
 }
 
+/* The type must be the one that the size is offered with. */
+static void size_of_another_type(struct rig *rig)
+{
+	struct offers offers;
+	uint8_t descriptor[8];
+
+	if (!fetch_offers(rig, &offers))
+		return;
+	for (unsigned i = 0; i < offers.count; i++) {
+		if (offers.formats[i].type == 0x00 || offers.formats[i].blocks == offers.formats[0].blocks)
+			continue;
+		memcpy(descriptor, offers.formats[i].descriptor, 8);
+		descriptor[4] = 0x00;
+		EXPECT_PARAMETER_FIELD(format_to(rig, descriptor), 4);
+	}
+	expect_unformatted(rig);
+}
+
 static void options_are_taken(struct rig *rig)
 {
 	struct offers offers;
@@ -341,6 +359,7 @@ const struct test_case mmc_format_cases[] = {
 	{"Format.Bad.Cdb",               "FMT-06", "", NEW_DISC, "bd-re", bad_cdb},
 	{"Format.Bad.Header",            "FMT-07", "", NEW_DISC, "bd-re", bad_header},
 	{"Format.Bad.Descriptor",        "FMT-08", "", NEW_DISC, "bd-re", bad_descriptor},
+	{"Format.Bad.OtherType",         "FMT-08", "", NEW_DISC, "bd-re", size_of_another_type},
 	{"Format.Options",               "FMT-09", "", NEW_DISC, "bd-re", options_are_taken},
 	{"Format.Certification",         "FMT-09", "", NEW_DISC, "bd-re", certification_is_taken},
 	{"Format.DataMissing",           "FMT-10", "", NEW_DISC | OURS, "bd-re", data_must_come},

@@ -150,6 +150,18 @@ static void next_follows_each_write(struct rig *rig)
 	}
 }
 
+/* What was accepted counts, though nothing is recorded yet. */
+static void accepted_blocks_count(struct rig *rig)
+{
+	struct track track;
+
+	REQUIRE_GOOD(write_blocks(rig, 0, 16, rig->seed));
+	track = track_number(rig, 1);
+	EXPECT(!track.blank && track.next == 16, "the track is blank, or goes on at %u", track.next);
+	EXPECT(!track.has_last, "block %u is recorded already", track.last);
+	EXPECT_EQUAL(disc_information(rig).status, 1);
+}
+
 static void last_recorded_follows(struct rig *rig)
 {
 	struct track track;
@@ -229,7 +241,7 @@ static void overwritable_track(struct rig *rig)
 	struct track track = track_number(rig, 1);
 
 	EXPECT(track.reserved && track.packet && track.fixed_packet, "it is not one reserved track of fixed packets");
-	EXPECT(!track.has_next && !track.free_blocks, "there is a next writable address");
+	EXPECT(!track.has_next && !track.free_blocks && !track.has_last, "there is an address to go on at");
 	EXPECT_EQUAL(track.packet_blocks, 32);
 	EXPECT_EQUAL(track.start, 0);
 	EXPECT_EQUAL(track.blocks, rig->capacity_blocks);
@@ -314,6 +326,7 @@ const struct test_case mmc_information_cases[] = {
 	{"DiscInformation.LeadOut",       "RDI-09", "", NEW_DISC, "dvd+r", written_out_is_still_told},
 	{"TrackInformation.Blank",        "RTI-01", "", ROOM,     "dvd+r", blank_track},
 	{"TrackInformation.Next",         "RTI-02", "", ROOM,     "dvd+r", next_follows_each_write},
+	{"TrackInformation.Accepted",     "RTI-02", "", ROOM | SLOW, "dvd+r", accepted_blocks_count},
 	{"TrackInformation.LastRecorded", "RTI-03", "", ROOM,     "dvd+r", last_recorded_follows},
 	{"TrackInformation.Closed",       "RTI-04", "", ROOM,     "dvd+r", closed_track_has_no_next},
 	{"TrackInformation.Addresses",    "RTI-05", "", ROOM,     "dvd+r", by_block_and_session},

@@ -31,12 +31,14 @@ static void expect_same(struct rig *rig, const uint8_t *page, unsigned bytes)
 
 static void change_is_read_back(struct rig *rig)
 {
-	uint8_t page[PAGE_MAX];
+	uint8_t page[PAGE_MAX], defaults[PAGE_MAX];
 	unsigned bytes = sense_page(rig, CURRENT, 0x01, page);
 
 	page[RETRIES] ^= 0x55;
 	EXPECT_GOOD(select_pages(rig, page, bytes));
 	expect_same(rig, page, bytes);
+	EXPECT_EQUAL(sense_page(rig, DEFAULT, 0x01, defaults), bytes);
+	EXPECT(defaults[RETRIES] != page[RETRIES], "the default follows what was selected");
 }
 
 static void small_one_does_the_same(struct rig *rig)
@@ -98,6 +100,7 @@ static void wrong_page_length_is_refused(struct rig *rig)
 	unsigned bytes = sense_page(rig, CURRENT, 0x01, page);
 
 	page[1]--;
+	EXPECT_ONE_SENSE(select_pages(rig, page, bytes), 0x052600, 0x051A00);
 	EXPECT_ONE_SENSE(select_pages(rig, page, bytes - 1), 0x052600, 0x051A00);
 	page[1] += 2;
 	EXPECT_ONE_SENSE(select_pages(rig, page, bytes + 1), 0x052600, 0x051A00);
@@ -230,6 +233,19 @@ static void simulation_is_refused(struct rig *rig)
 	refuse_write_parameter(rig, 2, 0x10, 0x10);
 }
 
+/* Page 1Dh has the bit; the Write Protect feature, which is not there, would be what makes it work. */
+static void write_protection_is_refused(struct rig *rig)
+{
+	uint8_t page[PAGE_MAX], feature[16];
+	unsigned bytes = sense_page(rig, CURRENT, 0x1D, page);
+	struct answer answer = order_in(rig, "46 02 00 04 00 00 00 00 10 00", feature, sizeof(feature));
+
+	EXPECT_GOOD(answer);
+	EXPECT_EQUAL(answer.transferred, 8);
+	page[4] ^= 0x01;
+	EXPECT_PARAMETER_FIELD(select_pages(rig, page, bytes), HEADER + 4);
+}
+
 static void disc_at_once_is_taken(struct rig *rig)
 {
 	uint8_t page[PAGE_MAX];
@@ -308,6 +324,7 @@ const struct test_case mmc_mode_select_cases[] = {
 	{"ModeSelect.Write.Raw",           "SEL-13", "", NEW_DISC, "any",   raw_writing_is_refused},
 	{"ModeSelect.Write.RawBlocks",     "SEL-13", "", NEW_DISC, "any",   raw_blocks_are_refused},
 	{"ModeSelect.Write.Simulation",    "SEL-13", "", NEW_DISC, "any",   simulation_is_refused},
+	{"ModeSelect.Write.Protection",    "SEL-17", "", NEW_DISC | OURS, "any", write_protection_is_refused},
 	{"ModeSelect.Write.DiscAtOnce",    "SEL-14", "", NEW_DISC, "any",   disc_at_once_is_taken},
 	{"ModeSelect.Lasts.Reset",         "SEL-15", "", HANDS,    "dvd+r", reset_restores_defaults},
 	{"ModeSelect.Lasts.PowerOn",       "SEL-15", "", HANDS,    "dvd+r", power_on_restores_defaults},

@@ -145,6 +145,7 @@ static void judge(struct platform *platform, const char *control, const char *me
 		mmc_performance_cases,
 		mmc_cache_cases,
 		mmc_power_cases,
+		mmc_deferred_cases,
 		NULL,
 	};
 	struct emulator_options emulator = {.instant = true};
