@@ -149,6 +149,52 @@ static void a_write_that_fails_ends_who_waits_in_the_background(void)
 	bench_close(&bench);
 }
 
+static void a_closing_does_not_follow_a_write_that_failed(void)
+{
+	struct bench bench = bench_open_failing("dvd+r");
+
+	bench_make_ready(&bench);
+	failing_store_fail_from(bench.failing, 16, -EIO);
+	CHECK_GOOD(bench_write(&bench, 0, 64, 1));
+	CHECK_GOOD(bench_do(&bench, CLOSE_SESSION_IMMED));
+	bench_pass(&bench, 600 * SECOND);
+	CHECK_SENSE(bench_do(&bench, TEST_UNIT_READY), 3, 0x0C00);
+	CHECK_EQUAL(bench_drive(&bench)->medium->layout.session_count, 1);
+	CHECK_EQUAL(bench_drive(&bench)->medium->layout.sessions[0].state, SESSION_OPEN);
+	CHECK_GOOD(bench_do(&bench, TEST_UNIT_READY));
+	bench_close(&bench);
+}
+
+static void a_write_that_fails_is_not_the_failure_of_who_waits_for_the_mechanism(void)
+{
+	struct bench bench = bench_open_failing("dvd+r");
+
+	bench_make_ready(&bench);
+	failing_store_fail_from(bench.failing, 16, -EIO);
+	CHECK_GOOD(bench_write(&bench, 0, 64, 1));
+	CHECK_GOOD(bench_do(&bench, "2B 00 00 00 10 00 00 00 00 00"));
+	CHECK_SENSE(bench_do(&bench, TEST_UNIT_READY), 3, 0x0C00);
+	bench_close(&bench);
+}
+
+static void the_next_command_begins_when_one_is_aborted(void)
+{
+	struct bench bench = bench_open("dvd+r");
+	struct command closing = {.cdb = {0x5B, 0, 2}, .cdb_length = 10}, next = {.cdb_length = 6, .status = 0xEE};
+
+	bench_make_ready(&bench);
+	CHECK_GOOD(bench_write(&bench, 0, 16, 1));
+	bench_submit(&bench, &closing);
+	bench_submit(&bench, &next);
+	bench_pass(&bench, 5 * SECOND);
+	bench_reset(&bench, RESET_ABORT_TASK, &closing);
+	CHECK_EQUAL(closing.status, 0x40);
+	CHECK_EQUAL(bench.target->ops->next_event(bench.target), bench.now + 200000);
+	bench_pass(&bench, 200000);
+	CHECK(next.status != 0xEE);
+	bench_close(&bench);
+}
+
 /* A step that needs the command's data ends with it, and the mechanism is free. */
 static void check_aborted(const char *text, enum step_owner wanted)
 {
@@ -196,6 +242,10 @@ const struct unit_test progress_tests[] = {
 	{"Progress.WithoutAnythingCachedAStepIsAll", without_anything_cached_a_step_is_all},
 	{"Background.AFailureIsToldOnce", a_failure_in_the_background_is_told_once},
 	{"Background.AWriteThatFailsEndsWhoWaits", a_write_that_fails_ends_who_waits_in_the_background},
+	{"Background.AClosingDoesNotFollowAWriteThatFailed", a_closing_does_not_follow_a_write_that_failed},
+	{"Background.AWriteThatFailsIsNotTheFailureOfWhoWaitsForTheMechanism",
+         a_write_that_fails_is_not_the_failure_of_who_waits_for_the_mechanism},
+	{"Background.TheNextCommandBeginsWhenOneIsAborted", the_next_command_begins_when_one_is_aborted},
 	{"Background.AnAbortedCommandTakesItsReadingWithIt", an_aborted_command_takes_its_reading_with_it},
 	{"Background.AnAbortedClosingGoesOn", an_aborted_closing_goes_on},
 	{0},
