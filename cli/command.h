@@ -73,7 +73,7 @@ extern const struct cli_command cli_commands[];
 
 extern const struct cli_option disc_create_options[], disc_import_options[], disc_info_options[], disc_export_options[];
 extern const struct cli_option drive_options[], burn_options[], conform_options[], ctl_options[], run_options[];
-extern const struct cli_option serve_options[], compare_options[], ways_options[];
+extern const struct cli_option serve_options[], explore_options[], compare_options[], ways_options[];
 extern const struct cli_option tcmu_up_options[], tcmu_down_options[], tcmu_status_options[];
 
 enum cli_exit disc_create_command(const struct cli_arguments *arguments);
@@ -86,6 +86,7 @@ enum cli_exit run_command(const struct cli_arguments *arguments);
 enum cli_exit serve_command(const struct cli_arguments *arguments);
 enum cli_exit ctl_command(const struct cli_arguments *arguments);
 enum cli_exit conform_command(const struct cli_arguments *arguments);
+enum cli_exit explore_command(const struct cli_arguments *arguments);
 enum cli_exit compare_command(const struct cli_arguments *arguments);
 enum cli_exit ways_command(const struct cli_arguments *arguments);
 enum cli_exit tcmu_up_command(const struct cli_arguments *arguments);

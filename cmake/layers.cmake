@@ -8,6 +8,16 @@
 #   dryburn_program(NAME SOURCES file ... SEES folder-or-header ... [LINKS target ...])
 #   dryburn_test(NAME SOURCES file ... SEES ... [LINKS ...] [LABELS label ...])     a CUnit program that ctest runs as NAME
 
+# An earlier build saw a whole folder of which now only parts are seen: a link made below it would be made in the sources.
+function(dryburn_unlink_above view folder)
+  while(folder)
+    if(IS_SYMLINK ${view}/${folder})
+      file(REMOVE ${view}/${folder})
+    endif()
+    get_filename_component(folder "${folder}" DIRECTORY)
+  endwhile()
+endfunction()
+
 function(dryburn_sees target)
   set(view ${CMAKE_BINARY_DIR}/sees/${target})
   foreach(path IN LISTS ARGN)
@@ -15,6 +25,7 @@ function(dryburn_sees target)
       message(FATAL_ERROR "${target} sees ${path}, which does not exist")
     endif()
     get_filename_component(parent ${path} DIRECTORY)
+    dryburn_unlink_above("${view}" "${parent}")
     file(MAKE_DIRECTORY ${view}/${parent})
     if(IS_DIRECTORY ${view}/${path} AND NOT IS_SYMLINK ${view}/${path}) # an earlier build saw only parts of it
       file(REMOVE_RECURSE ${view}/${path})

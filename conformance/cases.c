@@ -23,6 +23,8 @@ const struct test_case *const case_tables[] = {
 	recorder_information_cases,
 	recorder_failure_cases,
 	recorder_access_cases,
+	recorder_property_cases,
+	stream_cases,
 	mmc_allocation_cases,
 	mmc_reserved_bits_cases,
 	mmc_no_disc_cases,

@@ -59,6 +59,15 @@ static int is_mounted(struct transport *transport)
 	return forgery->mounted ? 1 : transport_is_mounted(forgery->inner);
 }
 
+static int each_mount(struct transport *transport, void (*seen)(void *context, const char *path), void *context)
+{
+	struct forgery *forgery = (struct forgery *)transport;
+
+	if (forgery->mounted)
+		seen(context, FORGED_MOUNT_POINT);
+	return transport_each_mount(forgery->inner, seen, context);
+}
+
 static void destroy(struct transport *transport)
 {
 	transport_destroy(((struct forgery *)transport)->inner);
@@ -72,6 +81,7 @@ static const struct transport_ops forgery_ops = {
 	.release = release,
 	.owner = owner,
 	.is_mounted = is_mounted,
+	.each_mount = each_mount,
 	.destroy = destroy,
 };
 

@@ -17,7 +17,8 @@ struct transport *forgery_create(struct transport *inner);
 void forgery_answer(struct transport *transport, uint8_t opcode, const void *data, size_t bytes);
 void forgery_end(struct transport *transport);
 
-/* Whether is_mounted() says so, and claim() refuses what is not forced. */
+/* Whether is_mounted() and each_mount() say so, and claim() refuses what is not forced. */
+#define FORGED_MOUNT_POINT "/media/forged disc"
 void forgery_mount(struct transport *transport, bool mounted);
 
 #endif

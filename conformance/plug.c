@@ -58,6 +58,11 @@ static int is_mounted(struct transport *transport)
 	return transport_is_mounted(((struct plug *)transport)->inner);
 }
 
+static int each_mount(struct transport *transport, void (*seen)(void *context, const char *path), void *context)
+{
+	return transport_each_mount(((struct plug *)transport)->inner, seen, context);
+}
+
 static void destroy(struct transport *transport)
 {
 	transport_destroy(((struct plug *)transport)->inner);
@@ -71,6 +76,7 @@ static const struct transport_ops plug_ops = {
 	.release = release,
 	.owner = owner,
 	.is_mounted = is_mounted,
+	.each_mount = each_mount,
 	.destroy = destroy,
 };
 

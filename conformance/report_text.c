@@ -63,13 +63,13 @@ int report_text(const struct suite_result *result, FILE *file)
 {
 	for (unsigned i = 0; i < result->count; i++)
 		print_case(&result->cases[i], file);
+	print_speed(result, file);
 	fprintf(file, "%u skipped", result->totals[VERDICT_SKIP]);
 	print_skip_reasons(result, file);
 	fprintf(file, ", %u failed, %u errors", result->totals[VERDICT_FAIL], result->totals[VERDICT_ERROR]);
 	print_deviations(result, file);
 	fprintf(file, ", %u passed: %u cases on %s%s\n", result->totals[VERDICT_PASS], result->count, result->drive,
 	        result->lenient ? ", read leniently" : "");
-	print_speed(result, file);
 	if (result->cut)
 		fputs("The run was cut off: nobody saw its end.\n", file);
 	return report_done(file);

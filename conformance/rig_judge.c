@@ -126,8 +126,6 @@ static int track_information(struct rig *rig, uint8_t data[36])
 
 	if (answer.result)
 		return answer.result;
-	if (!has_bytes(disc, 7))
-		return -EPROTO;
 	read_track_information[5] = disc[6];
 	answer = ask(rig, read_track_information, 10, data, 36);
 	return answer.result ? answer.result : has_bytes(data, 20) ? 0 : -EPROTO;

@@ -39,7 +39,9 @@ struct command {
 
 	/* Out: valid after completion. */
 	size_t transferred; /* bytes moved, at most data_length: the residual is the difference */
-	uint8_t status;     /* enum scsi_status */
+	size_t overflow; /* bytes that would have been moved if data_length had not ended; 0 where a way does not tell
+	                  */
+	uint8_t status;  /* enum scsi_status */
 	uint8_t sense_data[SENSE_DATA_MAX];
 	uint8_t sense_length; /* 0 without CHECK CONDITION */
 };

@@ -97,13 +97,13 @@ static void while_a_read_blocks_after_a_cancel(struct rig *rig)
 
 /* clang-format off */
 const struct test_case cancel_decided_cases[] = {
-	{"CancelWrite.D.AfterUpdate",                   "WE-78 EV-04", "D",  NEEDS_ROOM,                BOTH_MEDIA, in_the_after_update},
-	{"CancelWrite.D.AfterUpdateFromAnotherTask",    "WE-78 WE-82", "D",  NEEDS_ROOM,                BOTH_MEDIA, in_the_after_update_from_another_task},
-	{"CancelWrite.D.UpdateThatOutlivesTheSection",  "WE-78",       "D",  NEEDS_ROOM | NEEDS_FAULTS, BOTH_MEDIA, in_an_update_that_outlives_the_section},
-	{"CancelWrite.D.FatalSense",                    "WE-78 WE-51", "D",  NEEDS_ROOM | NEEDS_FAULTS, BOTH_MEDIA, after_fatal_sense},
-	{"CancelWrite.D.FailureBeforeFirstWrite",       "WE-78 WE-41", "D",  NEEDS_ROOM,                BOTH_MEDIA, after_a_failure_before_the_first_write},
-	{"CancelWrite.CD.CancelCarriedOut",             "WE-77 WE-78", "CD", NEEDS_ROOM,                BOTH_MEDIA, after_the_cancel_was_carried_out},
-	{"CancelWrite.CD.BlockedReadAfterCancel",       "WE-77 WE-78", "CD", NEEDS_ROOM,                BOTH_MEDIA, while_a_read_blocks_after_a_cancel},
+	{"CancelWrite.D.AfterUpdate",                   "WE-78 EV-04",       "D",  NEEDS_ROOM,                BOTH_MEDIA, in_the_after_update},
+	{"CancelWrite.D.AfterUpdateFromAnotherTask",    "WE-78 WE-82",       "D",  NEEDS_ROOM,                BOTH_MEDIA, in_the_after_update_from_another_task},
+	{"CancelWrite.D.UpdateThatOutlivesTheSection",  "WE-78",             "D",  NEEDS_ROOM | NEEDS_FAULTS, BOTH_MEDIA, in_an_update_that_outlives_the_section},
+	{"CancelWrite.D.FatalSense",                    "WE-78 WE-51",       "D",  NEEDS_ROOM | NEEDS_FAULTS, BOTH_MEDIA, after_fatal_sense},
+	{"CancelWrite.D.FailureBeforeFirstWrite",       "WE-78 WE-41 OC-05", "D",  NEEDS_ROOM,                BOTH_MEDIA, after_a_failure_before_the_first_write},
+	{"CancelWrite.CD.CancelCarriedOut",             "WE-77 WE-78",       "CD", NEEDS_ROOM,                BOTH_MEDIA, after_the_cancel_was_carried_out},
+	{"CancelWrite.CD.BlockedReadAfterCancel",       "WE-77 WE-78 OC-04", "CD", NEEDS_ROOM,                BOTH_MEDIA, while_a_read_blocks_after_a_cancel},
 	{0},
 };
 /* clang-format on */

@@ -128,15 +128,15 @@ static void stream_end_does_not_win(struct rig *rig)
 
 /* clang-format off */
 const struct test_case cancel_precedence_cases[] = {
-	{"CancelPrecedence.FatalSenseWins",           "WE-74 WE-51", "C", NEEDS_ROOM | NEEDS_FAULTS, BOTH_MEDIA, fatal_sense_wins},
-	{"CancelPrecedence.WriteProtectionWins",      "WE-74 WE-53", "C", NEEDS_ROOM | NEEDS_FAULTS, BOTH_MEDIA, write_protection_wins},
-	{"CancelPrecedence.TimeoutWins",              "WE-74 WE-54", "C", NEEDS_ROOM | NEEDS_FAULTS | NEEDS_VIRTUAL_TIME, BOTH_MEDIA, timeout_wins},
-	{"CancelPrecedence.DeviceGoneWins",           "WE-74 WE-54", "C", NEEDS_ROOM,                BOTH_MEDIA, device_gone_wins},
-	{"CancelPrecedence.UnitAttentionDoesNotWin",  "WE-74",       "C", NEEDS_ROOM | NEEDS_FAULTS, BOTH_MEDIA, unit_attention_does_not_win},
-	{"CancelPrecedence.BusyDoesNotWin",           "WE-74 WE-49", "C", NEEDS_ROOM | NEEDS_FAULTS, BOTH_MEDIA, busy_does_not_win},
-	{"CancelPrecedence.RecoveredErrorDoesNotWin", "WE-74",       "C", NEEDS_ROOM | NEEDS_FAULTS, BOTH_MEDIA, recovered_error_does_not_win},
-	{"CancelPrecedence.StreamErrorDoesNotWin",    "WE-74 WE-41", "C", NEEDS_ROOM,                BOTH_MEDIA, stream_error_does_not_win},
-	{"CancelPrecedence.StreamEndDoesNotWin",      "WE-74 WE-42", "C", NEEDS_ROOM,                BOTH_MEDIA, stream_end_does_not_win},
+	{"CancelPrecedence.FatalSenseWins",           "WE-74 WE-51 OC-01", "C", NEEDS_ROOM | NEEDS_FAULTS, BOTH_MEDIA, fatal_sense_wins},
+	{"CancelPrecedence.WriteProtectionWins",      "WE-74 WE-53 OC-01", "C", NEEDS_ROOM | NEEDS_FAULTS, BOTH_MEDIA, write_protection_wins},
+	{"CancelPrecedence.TimeoutWins",              "WE-74 WE-54 OC-01", "C", NEEDS_ROOM | NEEDS_FAULTS | NEEDS_VIRTUAL_TIME, BOTH_MEDIA, timeout_wins},
+	{"CancelPrecedence.DeviceGoneWins",           "WE-74 WE-54 OC-01", "C", NEEDS_ROOM,                BOTH_MEDIA, device_gone_wins},
+	{"CancelPrecedence.UnitAttentionDoesNotWin",  "WE-74 OC-02",       "C", NEEDS_ROOM | NEEDS_FAULTS, BOTH_MEDIA, unit_attention_does_not_win},
+	{"CancelPrecedence.BusyDoesNotWin",           "WE-74 WE-49 OC-02", "C", NEEDS_ROOM | NEEDS_FAULTS, BOTH_MEDIA, busy_does_not_win},
+	{"CancelPrecedence.RecoveredErrorDoesNotWin", "WE-74 OC-02",       "C", NEEDS_ROOM | NEEDS_FAULTS, BOTH_MEDIA, recovered_error_does_not_win},
+	{"CancelPrecedence.StreamErrorDoesNotWin",    "WE-74 WE-41 OC-02", "C", NEEDS_ROOM,                BOTH_MEDIA, stream_error_does_not_win},
+	{"CancelPrecedence.StreamEndDoesNotWin",      "WE-74 WE-42 OC-02", "C", NEEDS_ROOM,                BOTH_MEDIA, stream_end_does_not_win},
 	{0},
 };
 /* clang-format on */

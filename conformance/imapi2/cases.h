@@ -13,6 +13,7 @@ extern const struct test_case property_cases[], write_section_cases[], transfer_
 extern const struct test_case update_cases[], event_args_cases[], binding_cases[];
 extern const struct test_case recorder_command_cases[], recorder_feature_cases[], recorder_mode_cases[];
 extern const struct test_case recorder_information_cases[], recorder_failure_cases[], recorder_access_cases[];
+extern const struct test_case recorder_property_cases[], stream_cases[];
 
 /* The media that a case about writing runs on; and for a case that does not write. */
 #define BOTH_MEDIA "dvd+r bd-re"

@@ -317,6 +317,8 @@ static void mounted_file_system_is_not_written(struct rig *rig)
 	EXPECT_HRESULT(acquire_by_force(rig->recorder), S_OK);
 	EXPECT_HRESULT(burn_run(burn), S_OK);
 	EXPECT_HRESULT(IDiscRecorder2_ReleaseExclusiveAccess(rig->recorder), S_OK);
+	EXPECT_HRESULT(IDiscRecorder2Ex_SendCommandNoData(rig->recorder_ex, blank, 12, sense, TIMEOUT_S),
+	               E_IMAPI_RECORDER_LOCKED);
 	rig_mount(rig, false);
 }
 

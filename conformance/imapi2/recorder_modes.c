@@ -154,6 +154,7 @@ static void changed_page(struct rig *rig)
 	EXPECT_HRESULT(set_page(rig, data, bytes), S_OK);
 	REQUIRE(rig->log_count == 1, "%u commands were sent", rig->log_count);
 	EXPECT_EQUAL(rig->log[0].cdb[0], 0x55);
+	EXPECT_EQUAL(rig->log[0].cdb[1], 0x10); /* PF, not SP */
 	EXPECT_EQUAL(rig->log[0].data_length, bytes + 8);
 	EXPECT_EQUAL(raw_be16(rig->log[0].cdb + 7), bytes + 8);
 	now = find(read_pages(rig, 0), ERROR_RECOVERY);
@@ -202,7 +203,7 @@ const struct test_case recorder_mode_cases[] = {
 	{"Recorder.Modes.Absent",         "RX-13",             "", 0,            ANY_MEDIUM, absent_page},
 	{"Recorder.Modes.Listed",         "RX-10 RX-15",       "", 0,            ANY_MEDIUM, listed_pages},
 	{"Recorder.Modes.InvalidNumbers", "RX-25",             "", 0,            ANY_MEDIUM, invalid_numbers},
-	{"Recorder.Modes.Changed",        "RX-14",             "", 0,            ANY_MEDIUM, changed_page},
+	{"Recorder.Modes.Changed",        "RX-14",             "", NEEDS_WATCHED_RECORDER, ANY_MEDIUM, changed_page},
 	{"Recorder.Modes.Unchangeable",   "RX-14",             "", 0,            ANY_MEDIUM, unchangeable_page},
 	{"Recorder.Modes.Refused",        "RX-14",             "", NEEDS_FAULTS, ANY_MEDIUM, refused_page},
 	{0},

@@ -7,6 +7,9 @@
 #include "conformance/mmc/disc.h"
 #include "conformance/pattern.h"
 
+/* More than the cache holds. */
+enum { LONG_BLOCKS = 2560 };
+
 struct buffer {
 	uint32_t bytes, free_bytes;
 };
@@ -94,6 +97,41 @@ static void write_and_verify_waits(struct rig *rig)
 	EXPECT_HOLDS(rig, 0, 16, rig->seed);
 }
 
+/* Not before what was written before. */
+static void force_unit_access_comes_behind(struct rig *rig)
+{
+	static uint8_t data[16 * BLOCK];
+
+	REQUIRE_GOOD(write_blocks(rig, 0, 256, rig->seed));
+	pattern_fill(rig->seed, UINT64_C(256) * BLOCK, data, sizeof(data));
+	REQUIRE_GOOD(order_out(rig, "2A 08 00 00 01 00 00 00 10 00", data, sizeof(data)));
+	rig_power_cycle(rig);
+	EXPECT(await_ready(rig), "the disc is not ready");
+	EXPECT_EQUAL(next_writable(rig, 1), 272);
+	EXPECT_HOLDS(rig, 0, 272, rig->seed);
+}
+
+static uint64_t time_to_write(struct rig *rig, const char *cdb)
+{
+	static uint8_t data[16 * BLOCK];
+	uint64_t began = platform_now(rig->platform);
+
+	EXPECT_GOOD(order_out(rig, cdb, data, sizeof(data)));
+	return platform_now(rig->platform) - began;
+}
+
+/* Writing and reading: about twice as long. */
+static void verifying_takes_time(struct rig *rig)
+{
+	uint64_t plain, verified;
+
+	time_to_write(rig, "2A 08 00 00 00 00 00 00 10 00");
+	plain = time_to_write(rig, "2A 08 00 00 00 10 00 00 10 00");
+	verified = time_to_write(rig, "2E 00 00 00 00 20 00 00 10 00");
+	EXPECT(verified > plain + 2 * NS_PER_MS, "verified %llu ns, plain %llu ns", (unsigned long long)verified,
+	       (unsigned long long)plain);
+}
+
 static void cached_blocks_can_be_read(struct rig *rig)
 {
 	REQUIRE_GOOD(write_blocks(rig, 0, 256, rig->seed));
@@ -172,7 +210,7 @@ static void full_cache_is_busy(struct rig *rig)
 	uint32_t lba = 0;
 	struct answer answer = {0};
 
-	for (; lba < 4096 && !answer.status; lba += 32)
+	for (; lba < LONG_BLOCKS && !answer.status; lba += 32)
 		answer = write_blocks(rig, lba, 32, rig->seed);
 	EXPECT_SENSE(answer, 0x020408);
 	lba -= 32;
@@ -188,7 +226,7 @@ static void full_cache_makes_writes_wait(struct rig *rig)
 {
 	uint64_t longest = 0;
 
-	for (uint32_t lba = 0; lba < 6144; lba += 32) {
+	for (uint32_t lba = 0; lba < LONG_BLOCKS; lba += 32) {
 		uint64_t began = platform_now(rig->platform), took;
 
 		REQUIRE_GOOD(write_blocks(rig, lba, 32, rig->seed));
@@ -198,7 +236,7 @@ static void full_cache_makes_writes_wait(struct rig *rig)
 	}
 	EXPECT(longest > 2 * NS_PER_MS, "no WRITE ever waited");
 	REQUIRE_GOOD(synchronize(rig));
-	EXPECT_HOLDS(rig, 0, 6144, rig->seed);
+	EXPECT_HOLDS(rig, 0, LONG_BLOCKS, rig->seed);
 }
 
 static void sustained_rate_is_that_of_the_disc(struct rig *rig)
@@ -207,10 +245,10 @@ static void sustained_rate_is_that_of_the_disc(struct rig *rig)
 
 	REQUIRE_GOOD(order(rig, "BB 00 FF FF 0C FC 00 00 00 00 00 00")); /* 2.4x */
 	began = platform_now(rig->platform);
-	for (uint32_t lba = 0; lba < 6144; lba += 32)
+	for (uint32_t lba = 0; lba < LONG_BLOCKS; lba += 32)
 		REQUIRE_GOOD(write_blocks(rig, lba, 32, rig->seed));
 	REQUIRE_GOOD(synchronize(rig));
-	EXPECT(platform_now(rig->platform) - began >= UINT64_C(6144) * 2048 * NS_PER_S / 3324000,
+	EXPECT(platform_now(rig->platform) - began >= (uint64_t)LONG_BLOCKS * 2048 * NS_PER_S / 3324000,
 	       "it is faster than the disc");
 }
 
@@ -224,6 +262,8 @@ const struct test_case mmc_cache_cases[] = {
 	{"Cache.Accepted",           "CACHE-01", "", ROOM | SLOW, BOTH,    write_is_answered_before_it_is_recorded},
 	{"Cache.ForceUnitAccess",    "CACHE-02", "", ROOM | SLOW | HANDS, BOTH, force_unit_access_waits},
 	{"Cache.WriteAndVerify",     "CACHE-02", "", ROOM | SLOW | HANDS, BOTH, write_and_verify_waits},
+	{"Cache.ForceUnitAccess.Behind", "CACHE-07", "", ROOM | SLOW | HANDS, "dvd+r", force_unit_access_comes_behind},
+	{"Cache.WriteAndVerify.Time", "CACHE-08", "", ROOM | SLOW, BOTH, verifying_takes_time},
 	{"Cache.Read",               "CACHE-03", "", ROOM | SLOW, BOTH,    cached_blocks_can_be_read},
 	{"Cache.Overwritten",        "CACHE-03", "", ROOM | SLOW, "bd-re", cached_blocks_that_were_overwritten},
 	{"Cache.Full.Busy",          "CACHE-04", "", ROOM | SLOW, "dvd+r", full_cache_is_busy},

@@ -5,14 +5,16 @@
 
 static CU_TestRegistry registry;
 static CU_ErrorCode last_error;
-static CU_pTest current_test;
+static CU_TestStartMessageHandler started;
 static CU_TestCompleteMessageHandler completed;
+static unsigned asserts, failures;
 
 /* ---- the registry ---- */
 
 CU_ErrorCode CU_initialize_registry(void)
 {
 	CU_cleanup_registry();
+	asserts = failures = 0;
 	return last_error = CUE_SUCCESS;
 }
 
@@ -47,6 +49,11 @@ CU_pTestRegistry CU_get_registry(void)
 CU_ErrorCode CU_get_error(void)
 {
 	return last_error;
+}
+
+const char *CU_get_error_msg(void)
+{
+	return last_error == CUE_NOMEMORY ? "memory is short" : last_error == CUE_DUP_TEST ? "it is there already" : "";
 }
 
 CU_pSuite CU_add_suite(const char *name, CU_InitializeFunc setup, CU_CleanupFunc clean_up)
@@ -98,21 +105,22 @@ CU_pTest CU_add_test(CU_pSuite suite, const char *name, CU_TestFunc function)
 
 /* ---- running ---- */
 
-CU_ErrorCode CU_run_all_tests(void)
+CU_ErrorCode CU_run_test(CU_pSuite suite, CU_pTest test)
 {
-	for (CU_pSuite suite = registry.pSuite; suite; suite = suite->pNext) {
-		for (current_test = suite->pTest; current_test; current_test = current_test->pNext) {
-			current_test->pTestFunc();
-			if (completed)
-				completed(current_test, suite, NULL);
-		}
-	}
+	if (started)
+		started(test, suite);
+	test->pTestFunc();
+	if (completed)
+		completed(test, suite, NULL);
 	return last_error = CUE_SUCCESS;
 }
 
-CU_pTest CU_get_current_test(void)
+CU_ErrorCode CU_run_all_tests(void)
 {
-	return current_test;
+	for (CU_pSuite suite = registry.pSuite; suite; suite = suite->pNext)
+		for (CU_pTest test = suite->pTest; test; test = test->pNext)
+			CU_run_test(suite, test);
+	return last_error;
 }
 
 CU_BOOL CU_assertImplementation(CU_BOOL held, unsigned line, const char *condition, const char *file,
@@ -123,7 +131,19 @@ CU_BOOL CU_assertImplementation(CU_BOOL held, unsigned line, const char *conditi
 	(void)file;
 	(void)function;
 	(void)fatal;
+	asserts++;
+	failures += !held;
 	return held;
+}
+
+unsigned CU_get_number_of_asserts(void)
+{
+	return asserts;
+}
+
+unsigned CU_get_number_of_failures(void)
+{
+	return failures;
 }
 
 /* ---- handlers ---- */
@@ -135,7 +155,7 @@ void CU_set_test_complete_handler(CU_TestCompleteMessageHandler handler)
 
 void CU_set_test_start_handler(CU_TestStartMessageHandler handler)
 {
-	(void)handler;
+	started = handler;
 }
 
 void CU_set_all_test_complete_handler(CU_AllTestsCompleteMessageHandler handler)

@@ -54,7 +54,7 @@ void plan_step(struct work *work, struct step step);
 
 /*
  * Gives `length` bytes of Data-In, cut to the CDB's allocation length and to the initiator's room; sets
- * command->transferred. Never an error: the data's own length fields say what there would have been.
+ * command->transferred and overflow. Never an error: the data's own length fields say what there would have been.
  */
 void return_data(struct command *command, const void *data, size_t length, size_t allocation);
 

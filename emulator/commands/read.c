@@ -79,7 +79,10 @@ static struct sense blocks_are_read(struct drive *drive, struct command *command
 	uint32_t lba = work->arguments[0], blocks = work->arguments[1];
 	struct sense sense = drive->medium->kind->ops->may_read(drive->medium, lba, blocks);
 	struct sense captured = capture(drive, command, lba, blocks_before(&sense, lba, blocks));
+	size_t wanted = (size_t)blocks * SECTOR_BYTES;
 
+	if (sense_is_good(&captured) && sense_is_good(&sense))
+		command->overflow = wanted - command->transferred;
 	return sense_is_good(&captured) ? sense : captured;
 }
 

@@ -83,13 +83,13 @@ const struct opcode *opcode_find(uint8_t code)
 
 void return_data(struct command *command, const void *data, size_t length, size_t allocation)
 {
-	size_t bytes = length < allocation || MUTANT(ALLOCATION_IGNORED) ? length : allocation;
+	size_t wanted = length < allocation || MUTANT(ALLOCATION_IGNORED) ? length : allocation;
+	size_t bytes = wanted < command->data_length ? wanted : command->data_length;
 
-	if (bytes > command->data_length)
-		bytes = command->data_length;
 	if (bytes)
 		memcpy(command->data, data, bytes);
 	command->transferred = bytes;
+	command->overflow = wanted - bytes;
 }
 
 struct sense need_data(struct command *command, size_t length)

@@ -124,6 +124,7 @@ static void submit(struct target *target, struct command *command, uint64_t now)
 		command->status = STATUS_TASK_SET_FULL;
 		command->sense_length = 0;
 		command->transferred = 0;
+		command->overflow = 0;
 		complete(disturbed, command);
 		return;
 	}
@@ -134,6 +135,7 @@ static void submit(struct target *target, struct command *command, uint64_t now)
 		hold(disturbed, (struct held){.command = command, .due = TARGET_NEVER});
 	} else if (!sense_is_good(&verdict.sense)) {
 		command->transferred = 0;
+		command->overflow = 0;
 		command_finish(command, &verdict.sense);
 		hold(disturbed, (struct held){.command = command, .due = now + verdict.delay_ns});
 	} else {
@@ -158,6 +160,7 @@ static void abort_held(struct disturbed_target *disturbed, const struct command 
 		held.command->status = STATUS_TASK_ABORTED;
 		held.command->sense_length = 0;
 		held.command->transferred = 0;
+		held.command->overflow = 0;
 		complete(disturbed, held.command);
 	}
 }

@@ -116,6 +116,13 @@ const uint8_t *cache_oldest(const struct cache *cache, uint32_t limit, uint32_t 
 	return cache->blocks + (size_t)cache->head * BLOCK_BYTES;
 }
 
+/* An empty cache begins at its beginning: the memory that was used last is the fastest. */
+void cache_discard(struct cache *cache)
+{
+	cache->head = cache->used = 0;
+	cache->first_run = cache->run_count = 0;
+}
+
 void cache_take(struct cache *cache, uint32_t blocks)
 {
 	struct run *run = &cache->runs[cache->first_run];
@@ -124,14 +131,12 @@ void cache_take(struct cache *cache, uint32_t blocks)
 	cache->used -= blocks;
 	run->lba += blocks;
 	run->blocks -= blocks;
+	if (!cache->used) {
+		cache_discard(cache);
+		return;
+	}
 	if (run->blocks)
 		return;
 	cache->first_run = (cache->first_run + 1) % cache->capacity;
 	cache->run_count--;
-}
-
-void cache_discard(struct cache *cache)
-{
-	cache->head = cache->used = 0;
-	cache->first_run = cache->run_count = 0;
 }

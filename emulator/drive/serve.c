@@ -14,6 +14,7 @@ static void complete_with_status(struct drive *drive, struct command *command, e
 	command->status = (uint8_t)status;
 	command->sense_length = 0;
 	command->transferred = 0;
+	command->overflow = 0;
 	complete(drive, command);
 }
 
@@ -49,6 +50,7 @@ bool serve(struct drive *drive)
 	schedule->first = (schedule->first + 1) % QUEUE_MAX;
 	schedule->count--;
 	schedule->current->transferred = 0;
+	schedule->current->overflow = 0;
 	sense = admit(drive, schedule->current, &row);
 	if (sense_is_good(&sense))
 		sense = row->perform(drive, schedule->current, &work);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The store that lives in memory. Sectors are in chunks of 64 KiB, made by the first write that touches them and found
- * through tables of 512 chunks, themselves made on demand: an empty 25 GB disc costs some kilobytes, a written one what
- * is written.
+ * The store that lives in memory. Sectors are in chunks of 32 KiB, an ECC block of a DVD, which is what most writes write
+ * whole; they are made by the first write that touches them and found through tables of 512 chunks, themselves made on
+ * demand: an empty 25 GB disc costs some kilobytes, a written one what is written.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -10,7 +10,7 @@
 
 #include "emulator/store/store.h"
 
-enum { CHUNK_BLOCKS = 32, TABLE_CHUNKS = 512, TABLE_BLOCKS = CHUNK_BLOCKS * TABLE_CHUNKS };
+enum { CHUNK_BLOCKS = 16, TABLE_CHUNKS = 512, TABLE_BLOCKS = CHUNK_BLOCKS * TABLE_CHUNKS };
 
 struct chunk {
 	uint8_t sectors[CHUNK_BLOCKS][SECTOR_BYTES];

@@ -29,7 +29,7 @@ static void await_data(struct section *section)
 static bool claim(struct section *section)
 {
 	await_data(section);
-	if (section->cancelled)
+	if (section->cancelled && !MUTANT(CLAIM_WITHOUT_RECHECK))
 		decide(section, SECTION_CANCELLED, 0);
 	else if (section->source == SOURCE_FAILED)
 		decide(section, SECTION_SOURCE_FAILED, section->source_code);

@@ -12,8 +12,7 @@
  * - A time-out of 0 is IMAPI2_DEFAULT_COMMAND_TIMEOUT. CDB sizes, lengths beyond the transfer limits and unaligned
  *   buffers are E_INVALIDARG. SenseBuffer is zeros without sense, and in fixed format whatever the device used.
  * - DisableMcn and EnableMcn only count: nothing here announces media.
- * - VolumeName is the id. VolumePathNames is empty, or E_NOTIMPL while a file system is mounted, whose place is not
- *   known; LegacyDeviceNumber is E_NOTIMPL: nobody here numbers drives.
+ * - VolumeName is the id; LegacyDeviceNumber is E_NOTIMPL: nobody here numbers drives.
  * - Lists and blocks of data are asked of the drive each time. What its answer must be like is in recorder_helpers.h
  * and recorder_data.h.
  * - Methods may be called by any task at any time.

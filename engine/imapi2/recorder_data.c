@@ -21,10 +21,17 @@ HRESULT recorder_command(struct recorder *recorder, struct command *command, ULO
 	return hr;
 }
 
-/* Page-aligned, so that it suits every transport as well as can be. */
-static uint8_t *buffer_create(size_t bytes)
+/* Page-aligned, so that it suits every transport as well as can be; not aligned_alloc(): not every C library has it. */
+struct buffer {
+	uint8_t *allocated; /* NULL: none */
+	uint8_t *bytes;
+};
+
+static struct buffer buffer_create(size_t bytes)
 {
-	return aligned_alloc(PAGE_BYTES, (bytes + PAGE_BYTES - 1) / PAGE_BYTES * PAGE_BYTES);
+	uint8_t *allocated = malloc(bytes + PAGE_BYTES - 1);
+
+	return (struct buffer){allocated, allocated ? allocated + -(uintptr_t)allocated % PAGE_BYTES : NULL};
 }
 
 /* How many bytes the data say there are, of which as many as were asked for have come. */
@@ -60,10 +67,12 @@ static size_t most_bytes(struct recorder *recorder)
 
 static HRESULT ask_length(struct recorder *recorder, const struct data_request *request, size_t *ret_bytes)
 {
-	uint8_t *header = buffer_create(request->header_bytes);
-	HRESULT hr = header ? ask(recorder, request, header, request->header_bytes, ret_bytes) : E_OUTOFMEMORY;
+	struct buffer header = buffer_create(request->header_bytes);
+	HRESULT hr = E_OUTOFMEMORY;
 
-	free(header);
+	if (header.allocated)
+		hr = ask(recorder, request, header.bytes, request->header_bytes, ret_bytes);
+	free(header.allocated);
 	if (SUCCEEDED(hr) && *ret_bytes > most_bytes(recorder))
 		hr = E_IMAPI_RECORDER_INVALID_RESPONSE_FROM_DEVICE;
 	return hr;
@@ -74,21 +83,21 @@ HRESULT recorder_get_data(struct recorder *recorder, const struct data_request *
 {
 	size_t bytes = 0, said = 0;
 	HRESULT hr = ask_length(recorder, request, &bytes);
-	uint8_t *data;
+	struct buffer buffer;
 
 	*ret_data = NULL;
 	*ret_bytes = 0;
 	if (FAILED(hr))
 		return hr;
-	data = buffer_create(bytes);
-	hr = data ? ask(recorder, request, data, bytes, &said) : E_OUTOFMEMORY;
+	buffer = buffer_create(bytes);
+	hr = buffer.allocated ? ask(recorder, request, buffer.bytes, bytes, &said) : E_OUTOFMEMORY;
 	if (SUCCEEDED(hr) && said > bytes) /* they grew between the two commands */
 		hr = E_IMAPI_RECORDER_INVALID_RESPONSE_FROM_DEVICE;
 	if (FAILED(hr)) {
-		free(data);
+		free(buffer.allocated);
 		return hr;
 	}
-	*ret_data = data;
+	*ret_data = memmove(buffer.allocated, buffer.bytes, said);
 	*ret_bytes = said;
 	return S_OK;
 }
@@ -97,22 +106,22 @@ HRESULT recorder_send_data(struct recorder *recorder, struct command *command, u
                            struct data_header header, const uint8_t *data, size_t bytes)
 {
 	size_t length = header.count + bytes;
-	uint8_t *buffer;
+	struct buffer buffer;
 	HRESULT hr;
 
 	if (length > LENGTH_FIELD_MAX)
 		return E_INVALIDARG;
 	buffer = buffer_create(length);
-	if (!buffer)
+	if (!buffer.allocated)
 		return E_OUTOFMEMORY;
-	memcpy(buffer, header.bytes, header.count);
-	memcpy(buffer + header.count, data, bytes);
+	memcpy(buffer.bytes, header.bytes, header.count);
+	memcpy(buffer.bytes + header.count, data, bytes);
 	put_be16(command->cdb + length_at, (uint16_t)length);
 	command->direction = DATA_OUT;
-	command->data = buffer;
+	command->data = buffer.bytes;
 	command->data_length = length;
 	hr = recorder_command(recorder, command, IMAPI2_DEFAULT_COMMAND_TIMEOUT);
-	free(buffer);
+	free(buffer.allocated);
 	return hr;
 }
 

@@ -2,6 +2,8 @@
 /* IDiscRecorder2: what it tells about the drive. The lists are those of IDiscRecorder2Ex, as variants. */
 #include "engine/imapi2/recorder_properties.h"
 
+#include <stdlib.h>
+
 #include "engine/com/text.h"
 #include "engine/imapi2/hresult.h"
 
@@ -43,11 +45,54 @@ RECORDER_GETTER(VolumeName, BSTR)
 	return IDiscRecorder2_get_ActiveDiscRecorder(iface, value);
 }
 
-/* Where a file system on the drive is mounted is not known here: only that none is. */
+/* Texts as they come. */
+struct texts {
+	HRESULT hr; /* of the first that could not be kept */
+	BSTR *texts;
+	ULONG count;
+};
+
+static void add_path(void *context, const char *path)
+{
+	struct texts *texts = context;
+	BSTR *grown = realloc(texts->texts, (texts->count + 1) * sizeof(*grown));
+	HRESULT hr = grown ? bstr_from_utf8(path, &grown[texts->count]) : E_OUTOFMEMORY;
+
+	if (grown)
+		texts->texts = grown;
+	if (SUCCEEDED(hr))
+		texts->count++;
+	else if (SUCCEEDED(texts->hr))
+		texts->hr = hr;
+}
+
+/* The texts as a vector of variants; they are not the caller's any more. */
+static HRESULT give_texts(struct texts *texts, SAFEARRAY **value)
+{
+	VARIANT *elements;
+
+	*value = SUCCEEDED(texts->hr) ? SafeArrayCreateVector(VT_VARIANT, 0, texts->count) : NULL;
+	if (*value && SUCCEEDED(SafeArrayAccessData(*value, (void **)&elements))) {
+		for (ULONG i = 0; i < texts->count; i++) {
+			V_VT(&elements[i]) = VT_BSTR;
+			V_BSTR(&elements[i]) = texts->texts[i];
+		}
+		SafeArrayUnaccessData(*value);
+	} else {
+		for (ULONG i = 0; i < texts->count; i++)
+			SysFreeString(texts->texts[i]);
+	}
+	free(texts->texts);
+	if (FAILED(texts->hr))
+		return texts->hr;
+	return *value ? S_OK : E_OUTOFMEMORY;
+}
+
 RECORDER_GETTER(VolumePathNames, SAFEARRAY *)
 {
+	struct texts texts = {.hr = S_OK};
 	struct transport *transport;
-	int mounted;
+	int error;
 	HRESULT hr;
 
 	if (!value)
@@ -56,11 +101,10 @@ RECORDER_GETTER(VolumePathNames, SAFEARRAY *)
 	hr = recorder_transport(impl_from_IDiscRecorder2(iface), &transport);
 	if (FAILED(hr))
 		return hr;
-	mounted = transport_is_mounted(transport);
-	if (mounted)
-		return mounted < 0 ? hresult_of_errno(mounted) : E_NOTIMPL;
-	*value = SafeArrayCreateVector(VT_VARIANT, 0, 0);
-	return *value ? S_OK : E_OUTOFMEMORY;
+	error = transport_each_mount(transport, add_path, &texts);
+	if (error < 0)
+		texts.hr = hresult_of_errno(error);
+	return give_texts(&texts, value);
 }
 
 /* Nobody here numbers drives. */

@@ -100,6 +100,7 @@ static int exchange(struct iscsi_transport *port, struct command *command, uint6
 		return error;
 	}
 	command->transferred = answer.transferred;
+	command->overflow = answer.overflow;
 	command->status = answer.status;
 	command->sense_length = (uint8_t)answer.sense_length;
 	return 0;

@@ -206,6 +206,7 @@ static void take_answer(const struct scsi_task *task, struct iscsi_exchange *exc
 
 	exchange->status = (uint8_t)task->status;
 	exchange->transferred = wanted;
+	exchange->overflow = task->residual_status == SCSI_RESIDUAL_OVERFLOW ? task->residual : 0;
 	if (task->residual_status == SCSI_RESIDUAL_UNDERFLOW)
 		exchange->transferred = task->residual < wanted ? wanted - task->residual : 0;
 	take_sense(task, exchange);

@@ -31,7 +31,7 @@ struct iscsi_exchange {
 	size_t out_bytes, in_bytes; /* at most one of them is not 0 */
 
 	/* After it. */
-	size_t transferred;
+	size_t transferred, overflow;
 	uint8_t status;
 	uint8_t *sense; /* the caller's room */
 	size_t sense_size, sense_length;

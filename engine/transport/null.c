@@ -29,6 +29,7 @@ static int execute(struct transport *transport, struct command *command, uint64_
 		memset(command->data, 0, command->data_length);
 	if (inquiry && command->data_length)
 		command->data[0] = answer->peripheral_type;
+	command->overflow = 0;
 	command->transferred = inquiry || sense_is_good(&answer->sense) ? command->data_length : 0;
 	command_finish(command, inquiry ? &SENSE_GOOD : &answer->sense);
 	return 0;

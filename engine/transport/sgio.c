@@ -75,6 +75,7 @@ static void take_answer(struct command *command, const struct sg_io_hdr *io)
 	size_t residual = io->resid > 0 ? (size_t)io->resid : 0;
 
 	command->transferred = residual < command->data_length ? command->data_length - residual : 0;
+	command->overflow = io->resid < 0 ? (size_t) - (int64_t)io->resid : 0;
 	command->status = io->status;
 	command->sense_length = io->status == STATUS_CHECK_CONDITION ? io->sb_len_wr : 0;
 }
@@ -186,6 +187,11 @@ static int is_mounted(struct transport *transport)
 	return sgio_device_is_mounted(((struct sgio_transport *)transport)->device);
 }
 
+static int each_mount(struct transport *transport, void (*seen)(void *context, const char *path), void *context)
+{
+	return sgio_device_each_mount(((struct sgio_transport *)transport)->device, seen, context);
+}
+
 static void destroy(struct transport *transport)
 {
 	struct sgio_transport *port = (struct sgio_transport *)transport;
@@ -204,6 +210,7 @@ static const struct transport_ops sgio_ops = {
 	.release = release,
 	.owner = owner,
 	.is_mounted = is_mounted,
+	.each_mount = each_mount,
 	.destroy = destroy,
 };
 

@@ -17,8 +17,9 @@
 #include <unistd.h>
 
 #include "engine/transport/claims.h"
+#include "engine/transport/mountinfo.h"
 
-enum { NAME_LENGTH_MAX = 32, PATH_LENGTH_MAX = 64, LINE_MAX_BYTES = 4096 };
+enum { NAME_LENGTH_MAX = 32, PATH_LENGTH_MAX = 64 };
 
 struct sgio_device {
 	struct sgio_device *next;
@@ -73,21 +74,32 @@ static void find_block_device(struct sgio_device *device, const struct stat *sta
 
 /* ---- mounts ---- */
 
-/* The third field of each line is the device [proc(5) "/proc/pid/mountinfo"]. */
+int sgio_device_each_mount(struct sgio_device *device, void (*seen)(void *context, const char *path), void *context)
+{
+	FILE *table;
+
+	if (!*device->block)
+		return 0;
+	table = fopen("/proc/self/mountinfo", "re");
+	if (!table)
+		return -errno;
+	mountinfo_each(table, major(device->number), minor(device->number), seen, context);
+	fclose(table);
+	return 0;
+}
+
+static void note_one(void *context, const char *path)
+{
+	(void)path;
+	*(bool *)context = true;
+}
+
 int sgio_device_is_mounted(struct sgio_device *device)
 {
-	FILE *mounts = fopen("/proc/self/mountinfo", "re");
-	char line[LINE_MAX_BYTES];
-	unsigned at_major, at_minor;
 	bool found = false;
+	int error = sgio_device_each_mount(device, note_one, &found);
 
-	if (!mounts)
-		return -errno;
-	while (!found && fgets(line, sizeof(line), mounts))
-		found = *device->block && sscanf(line, "%*d %*d %u:%u ", &at_major, &at_minor) == 2 &&
-		        makedev(at_major, at_minor) == device->number;
-	fclose(mounts);
-	return found;
+	return error ? error : found;
 }
 
 /* ---- the list ---- */

@@ -23,5 +23,6 @@ int sgio_device_release(struct sgio_device *device, const void *claimant);
 bool sgio_device_claimed_by_another(struct sgio_device *device, const void *claimant);
 void sgio_device_owner(struct sgio_device *device, char ret_client[TRANSPORT_CLIENT_MAX]);
 int sgio_device_is_mounted(struct sgio_device *device);
+int sgio_device_each_mount(struct sgio_device *device, void (*seen)(void *context, const char *path), void *context);
 
 #endif

@@ -54,6 +54,11 @@ static int is_mounted(struct transport *transport)
 	return transport_is_mounted(inner_of(transport));
 }
 
+static int each_mount(struct transport *transport, void (*seen)(void *context, const char *path), void *context)
+{
+	return transport_each_mount(inner_of(transport), seen, context);
+}
+
 static void destroy(struct transport *transport)
 {
 	transport_destroy(inner_of(transport));
@@ -67,6 +72,7 @@ static const struct transport_ops trace_ops = {
 	.release = release,
 	.owner = owner,
 	.is_mounted = is_mounted,
+	.each_mount = each_mount,
 	.destroy = destroy,
 };
 

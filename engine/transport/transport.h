@@ -9,6 +9,7 @@
 #ifndef ENGINE_TRANSPORT_TRANSPORT_H
 #define ENGINE_TRANSPORT_TRANSPORT_H
 
+#include <errno.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -55,6 +56,12 @@ struct transport_ops {
 	/* Whether a file system on the device is mounted on this host: 1, 0, or negative errno. */
 	int (*is_mounted)(struct transport *transport);
 
+	/*
+	 * Calls `seen` with each place where a file system on the device is mounted on this host. 0, or negative errno
+	 * when it is not known. NULL where nothing but is_mounted() is known.
+	 */
+	int (*each_mount)(struct transport *transport, void (*seen)(void *context, const char *path), void *context);
+
 	/* Gives up any claim and frees. Nothing may be under way. */
 	void (*destroy)(struct transport *transport);
 };
@@ -91,6 +98,18 @@ static inline int transport_owner(struct transport *transport, char ret_client[T
 static inline int transport_is_mounted(struct transport *transport)
 {
 	return transport->ops->is_mounted(transport);
+}
+
+/* -ENOTSUP for a file system that is mounted nobody knows where. */
+static inline int transport_each_mount(struct transport *transport, void (*seen)(void *context, const char *path),
+                                       void *context)
+{
+	int mounted;
+
+	if (transport->ops->each_mount)
+		return transport->ops->each_mount(transport, seen, context);
+	mounted = transport_is_mounted(transport);
+	return mounted > 0 ? -ENOTSUP : mounted;
 }
 
 static inline void transport_destroy(struct transport *transport)

@@ -48,9 +48,11 @@ static struct backing *backing_of(struct scsi_lu *lu)
 
 static void take_answer(struct scsi_cmd *cmd, const struct unit_answer *answer)
 {
+	uint32_t moved = answer->transferred + answer->overflow; /* more than was expected is an overflow to tgtd */
+
 	scsi_set_result(cmd, answer->status);
-	scsi_set_in_resid_by_actual(cmd, scsi_get_data_dir(cmd) == DATA_READ ? answer->transferred : 0);
-	scsi_set_out_resid_by_actual(cmd, scsi_get_data_dir(cmd) == DATA_WRITE ? answer->transferred : 0);
+	scsi_set_in_resid_by_actual(cmd, scsi_get_data_dir(cmd) == DATA_READ ? moved : 0);
+	scsi_set_out_resid_by_actual(cmd, scsi_get_data_dir(cmd) == DATA_WRITE ? moved : 0);
 	memcpy(cmd->sense_buffer, answer->sense, answer->sense_length);
 	cmd->sense_len = answer->sense_length;
 }

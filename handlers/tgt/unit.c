@@ -71,6 +71,7 @@ static void tell(struct pump_ticket *ticket)
 	struct unit_answer answer = {
 		.status = command->status,
 		.transferred = (uint32_t)command->transferred,
+		.overflow = (uint32_t)command->overflow,
 		.sense = command->sense_data,
 		.sense_length = command->sense_length,
 	};

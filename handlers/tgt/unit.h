@@ -29,6 +29,7 @@ struct unit_request {
 struct unit_answer {
 	uint8_t status;
 	uint32_t transferred; /* bytes of `out` or `in` */
+	uint32_t overflow;    /* bytes for which there was no room in them */
 	const uint8_t *sense;
 	uint8_t sense_length; /* at most UNIT_SENSE_MAX */
 };

@@ -8,7 +8,7 @@ command -v scdoc >/dev/null || skip "there is no scdoc"
 for page in "$pages"/*.scd; do
   scdoc <"$page" >page 2>err || fail "$page cannot be typeset"
 done
-for command in "disc create" "disc import" "disc info" "disc export" drive burn conform compare ways run serve ctl; do
+for command in "disc create" "disc import" "disc info" "disc export" drive burn conform explore compare ways run serve ctl; do
   exits 0 $command --help
   page=$pages/dryburn-${command%% *}.1.scd
   grep -q -- "$command" "$page" || fail "$page does not name $command"
@@ -17,7 +17,7 @@ for command in "disc create" "disc import" "disc info" "disc export" drive burn 
   done
 done
 exits 0 help
-for command in "disc create" "disc import" "disc info" "disc export" drive burn conform compare ways run serve ctl; do
+for command in "disc create" "disc import" "disc info" "disc export" drive burn conform explore compare ways run serve ctl; do
   says "  $command "
   grep -q -- "$command" "$pages/dryburn.1.scd" || fail "dryburn.1.scd does not name $command"
 done

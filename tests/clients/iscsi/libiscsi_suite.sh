@@ -23,7 +23,7 @@ make_image image 100
 exits 0 disc create disc --type bd-re
 exits 0 burn --drive emu:disc=disc image # which formats the disc
 for family in "${families[@]}"; do
-  serve --drive emu:disc=disc,time=scaled:100000
+  serve --drive emu:disc=disc,model=dryburn-quick,time=scaled:100000
   exits 0 drive --drive "$url" # when it is ready
   timeout 60 iscsi-test-cu -d -v -V -t "$family" "$url" >output 2>&1 || true
   results "$family" <output >>found

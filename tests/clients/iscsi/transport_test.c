@@ -93,7 +93,8 @@ static void read_into_less_room(void)
 	struct command command = rw_10(READ_10, 0, 4, DATA_IN, BLOCK);
 
 	CHECK_EQUAL(run(&command, LIMIT_NS), 0);
-	CHECK(command.transferred <= BLOCK);
+	CHECK_EQUAL(command.transferred, BLOCK);
+	CHECK_EQUAL(command.overflow, 3 * BLOCK);
 	check_untouched_from(BLOCK);
 	check_alive();
 }
@@ -105,6 +106,7 @@ static void read_into_more_room(void)
 	CHECK_EQUAL(run(&command, LIMIT_NS), 0);
 	CHECK_EQUAL(command.status, STATUS_GOOD);
 	CHECK_EQUAL(command.transferred, BLOCK);
+	CHECK_EQUAL(command.overflow, 0);
 	check_untouched_from(BLOCK);
 }
 

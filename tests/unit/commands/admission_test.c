@@ -169,6 +169,7 @@ static void a_short_buffer_is_never_overrun(void)
 
 	CHECK_EQUAL(rig_in(rig, "12 00 00 00 60 00", 5), 0);
 	CHECK_EQUAL(rig->command.transferred, 5);
+	CHECK_EQUAL(rig->command.overflow, 0x60 - 5);
 	CHECK_EQUAL(rig->data[5], 0xEE);
 	CHECK_EQUAL(rig_in(rig, "12 00 00 00 60 00", 0), 0);
 	CHECK_EQUAL(rig->command.transferred, 0);

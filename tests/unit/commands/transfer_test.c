@@ -105,8 +105,11 @@ static void a_short_buffer_cuts_a_read(void)
 	CHECK_EQUAL(rig_write(rig, 0, 4), 0);
 	CHECK_EQUAL(rig_in(rig, "28 00 00 00 00 00 00 00 04 00", 2048 + 100), 0);
 	CHECK_EQUAL(rig->command.transferred, 2148);
+	CHECK_EQUAL(rig->command.overflow, 4 * 2048 - 2148);
 	CHECK_EQUAL(rig_be16(rig, 2048), 1);
 	CHECK_EQUAL(rig->data[2148], 0xEE);
+	CHECK_EQUAL(rig_in(rig, "28 00 00 00 00 00 00 00 01 00", 8192), 0);
+	CHECK_EQUAL(rig->command.overflow, 0);
 	rig_destroy(rig);
 }
 

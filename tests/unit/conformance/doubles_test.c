@@ -119,14 +119,23 @@ static void forged_answer(void)
 	transport_destroy(transport);
 }
 
+static void count_mount(void *context, const char *path)
+{
+	CHECK_STRING(path, FORGED_MOUNT_POINT);
+	++*(unsigned *)context;
+}
+
 static void forged_mount(void)
 {
 	struct null_answer good = {0};
+	unsigned mounts = 0;
 	struct transport *transport = forgery_create(null_transport_create(&good));
 
 	CHECK_EQUAL(transport_is_mounted(transport), 0);
 	forgery_mount(transport, true);
 	CHECK_EQUAL(transport_is_mounted(transport), 1);
+	CHECK_EQUAL(transport_each_mount(transport, count_mount, &mounts), 0);
+	CHECK_EQUAL(mounts, 1);
 	CHECK_EQUAL(transport_claim(transport, false, "a"), -EBUSY);
 	CHECK_EQUAL(transport_claim(transport, true, "a"), 0);
 	CHECK_EQUAL(transport_release(transport), 0);

@@ -198,6 +198,7 @@ static void wrong_lines_are_refused(void)
 	check_refused("\"run\", \"case\": 3", "\"run\", \"case\": 4");
 	check_refused("\"run\", \"case\": 3", "\"run\", \"case\": 2");
 	check_refused("\"run\", \"case\": 3", "\"run\", \"case\": -1");
+	check_refused("\"case\": 3, \"run\": 1", "\"case\": 3, \"run\": 2");
 	check_refused("\"verdict\": \"FAIL\"", "\"verdict\": \"fail\"");
 	check_refused("\"verdict\": \"FAIL\"", "\"verdict\": \"SKIP\"");
 	check_refused("\"reason\": \"FOREIGN_ENGINE\"", "\"reason\": \"WEATHER\"");

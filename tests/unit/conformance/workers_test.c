@@ -4,9 +4,14 @@
  * main(), since a worker's runner and the unit tests share CUnit's one registry.
  */
 #include <errno.h>
+#include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "conformance/expect.h"
@@ -16,7 +21,7 @@
 #define GENEROUS_NS (120 * NS_PER_S)
 #define SHORT_NS (1 * NS_PER_S)
 
-enum { FIRST_PIPE = 3, LAST_PIPE = 32 };
+enum { FIRST_PIPE = 3, LAST_PIPE = 32, OTHER_ID = 6 /* the place of Alpha.OtherId */ };
 
 /* ---- cases ---- */
 
@@ -44,9 +49,16 @@ static void exits(struct rig *rig)
 	_exit(0);
 }
 
+/* Seen by all processes. */
+static struct {
+	unsigned lives;
+	_Atomic pid_t hanging;
+} * shared;
+
 static void hangs(struct rig *rig)
 {
 	(void)rig;
+	shared->hanging = getpid();
 	EXPECT(false, "it hangs now");
 	for (;;)
 		pause();
@@ -68,15 +80,31 @@ static void babbles(struct rig *rig)
 		pause();
 }
 
-static void forges(struct rig *rig)
+static void forge(unsigned index, const char *id)
 {
-	passes(rig);
-	say("{\"event\": \"run\", \"case\": 0, \"run\": 0, \"id\": \"Alpha.Passes\", \"medium\": \"dvd+r\", "
-	    "\"verdict\": \"PASS\","
-	    " \"reason\": \"\", \"message\": \"\", \"assertions\": 1, \"duration_ns\": 0, \"trace\": "
-	    "\"0123456789abcdef\"}\n");
+	char line[512];
+
+	snprintf(line, sizeof(line),
+	         "{\"event\": \"run\", \"case\": %u, \"run\": 0, \"id\": \"%s\", \"medium\": \"dvd+r\", \"verdict\": "
+	         "\"PASS\", "
+	         "\"reason\": \"\", \"message\": \"\", \"assertions\": 1, \"duration_ns\": 0, \"trace\": "
+	         "\"0123456789abcdef\"}\n",
+	         index, id);
+	say(line);
 	for (;;)
 		pause();
+}
+
+static void forges_another_index(struct rig *rig)
+{
+	passes(rig);
+	forge(0, "Alpha.OtherIndex");
+}
+
+static void forges_another_id(struct rig *rig)
+{
+	passes(rig);
+	forge(OTHER_ID, "Alpha.Passes");
 }
 
 static void never_ends_its_line(struct rig *rig)
@@ -114,7 +142,8 @@ static const struct test_case rough_cases[] = {
 	{"Alpha.Exits",    "R-1", "", 0, "dvd+r", exits},
 	{"Alpha.Fails",    "R-1", "", 0, "dvd+r bd-re", fails},
 	{"Alpha.Babbles",  "R-1", "", 0, "dvd+r", babbles},
-	{"Alpha.Forges",   "R-1", "", 0, "dvd+r", forges},
+	{"Alpha.OtherId",  "R-1", "", 0, "dvd+r", forges_another_id},
+	{"Alpha.OtherIndex", "R-1", "", 0, "dvd+r", forges_another_index},
 	{"Alpha.Endless",  "R-1", "", 0, "dvd+r", never_ends_its_line},
 	{"Alpha.Deadlock", "R-1", "", 0, "dvd+r", locks_twice},
 	{"Alpha.Ours",     "R-1", "", NEEDS_OUR_ENGINE, "dvd+r", passes},
@@ -135,9 +164,6 @@ static const struct test_case *const flaky[] = {flaky_cases, NULL};
 
 /* ---- lives ---- */
 
-/* Seen by all processes. */
-static unsigned *lives;
-
 static int refuses(void *context, void (*work)(void *argument), void *argument)
 {
 	(void)context;
@@ -149,7 +175,7 @@ static int refuses(void *context, void (*work)(void *argument), void *argument)
 static int lives_once(void *context, void (*work)(void *argument), void *argument)
 {
 	(void)context;
-	if (++*lives > 1)
+	if (++shared->lives > 1)
 		return 3;
 	work(argument);
 	return 0;
@@ -212,6 +238,31 @@ static void run_suites(void)
 	here.error = suite_run(&real_cases, &here.result, here.reason);
 }
 
+/* The suite is killed while a case hangs in a worker, whom this process then inherits. How the worker ended. */
+static int kill_the_suite(void)
+{
+	struct workers workers = workers_carrier(1, GENEROUS_NS);
+	struct suite_options options = {.tables = hanging, .carrier = &workers.carrier};
+	const struct timespec pause_ns = {.tv_nsec = 10000000};
+	struct suite_result *result;
+	char reason[SUITE_REASON_MAX];
+	int status = -1;
+	pid_t suite;
+
+	prctl(PR_SET_CHILD_SUBREAPER, 1);
+	shared->hanging = 0;
+	suite = fork();
+	if (suite == 0)
+		_exit(suite_run(&options, &result, reason) ? 1 : 0);
+	while (suite > 0 && !shared->hanging && waitpid(suite, &status, WNOHANG) == 0)
+		nanosleep(&pause_ns, NULL);
+	kill(suite, SIGKILL);
+	waitpid(suite, &status, 0);
+	return shared->hanging && waitpid(shared->hanging, &status, 0) == shared->hanging ? status : -1;
+}
+
+static int orphan_status;
+
 static const struct case_result *find(const struct run *run, const char *id)
 {
 	for (unsigned i = 0; run->result && i < run->result->count; i++)
@@ -272,7 +323,11 @@ static void nonsense_is_one_failed_case(void)
 
 static void another_cases_result_is_not_believed(void)
 {
-	check_verdict(&alone, "Alpha.Forges", VERDICT_FAIL, "it wrote something else where results go, and was killed");
+	CHECK_STRING(alone.result->cases[OTHER_ID].id, "Alpha.OtherId");
+	check_verdict(&alone, "Alpha.OtherId", VERDICT_FAIL,
+	              "it wrote something else where results go, and was killed");
+	check_verdict(&alone, "Alpha.OtherIndex", VERDICT_FAIL,
+	              "it wrote something else where results go, and was killed");
 }
 
 static void a_deadlock_is_an_error_and_the_rest_goes_on(void)
@@ -295,7 +350,7 @@ static void plain_verdicts_come_through(void)
 	CHECK_EQUAL(alone.result->totals[VERDICT_PASS], 2);
 	CHECK_EQUAL(alone.result->totals[VERDICT_SKIP], 1);
 	CHECK_EQUAL(alone.result->totals[VERDICT_ERROR], 1);
-	CHECK_EQUAL(alone.result->totals[VERDICT_FAIL], 7);
+	CHECK_EQUAL(alone.result->totals[VERDICT_FAIL], 8);
 }
 
 static void the_order_is_that_of_the_cases(void)
@@ -360,6 +415,11 @@ static void a_death_outside_a_case_ends_the_run(void)
 	CHECK_STRING(ends_badly.reason, "a worker process died outside a case: exit status 9");
 }
 
+static void a_worker_does_not_outlive_the_suite(void)
+{
+	CHECK(WIFSIGNALED(orphan_status) && WTERMSIG(orphan_status) == SIGKILL);
+}
+
 /* clang-format off */
 static const struct unit_test tests[] = {
 	{"Workers.ACrashIsOneFailedCase",            a_crash_is_one_failed_case},
@@ -376,6 +436,7 @@ static const struct unit_test tests[] = {
 	{"Workers.ARefusalIsHandedOn",               a_refusal_is_handed_on},
 	{"Workers.ADriveThatIsLostIsAnError",        a_drive_that_is_lost_is_an_error},
 	{"Workers.ADeathOutsideACaseEndsTheRun",     a_death_outside_a_case_ends_the_run},
+	{"Workers.AWorkerDoesNotOutliveTheSuite",    a_worker_does_not_outlive_the_suite},
 	{0},
 };
 /* clang-format on */
@@ -386,9 +447,10 @@ int main(int argc, char **argv)
 	                      &lost,  &dead,    &ends_badly, &here,     &there};
 	int result;
 
-	lives = mmap(NULL, sizeof(*lives), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	if (lives == MAP_FAILED)
+	shared = mmap(NULL, sizeof(*shared), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (shared == MAP_FAILED)
 		return 1;
+	orphan_status = kill_the_suite();
 	run_suites();
 	result = unit_main(argc, argv, tests);
 	for (size_t i = 0; i < sizeof(runs) / sizeof(runs[0]); i++)

@@ -107,6 +107,7 @@ struct fake_transport {
 	size_t transferred; /* Data-In of anything but INQUIRY, zeros */
 	uint8_t peripheral_type;
 	int mounted;
+	const char *mount_points[2];
 	int claims, claim_result;
 	bool claim_forced;
 	char owner[TRANSPORT_CLIENT_MAX];

@@ -95,9 +95,25 @@ static void fake_transport_destroy(struct transport *iface)
 	FROM(struct fake_transport, transport, iface)->destroyed = true;
 }
 
+static int fake_transport_each_mount(struct transport *iface, void (*seen)(void *context, const char *path),
+                                     void *context)
+{
+	struct fake_transport *transport = FROM(struct fake_transport, transport, iface);
+
+	for (unsigned i = 0; i < 2 && transport->mount_points[i]; i++)
+		seen(context, transport->mount_points[i]);
+	return transport->mounted < 0 ? transport->mounted : 0;
+}
+
 static const struct transport_ops fake_transport_ops = {
-	fake_transport_execute, fake_transport_limits,     fake_transport_claim,   fake_transport_release,
-	fake_transport_owner,   fake_transport_is_mounted, fake_transport_destroy,
+	.execute = fake_transport_execute,
+	.limits = fake_transport_limits,
+	.claim = fake_transport_claim,
+	.release = fake_transport_release,
+	.owner = fake_transport_owner,
+	.is_mounted = fake_transport_is_mounted,
+	.each_mount = fake_transport_each_mount,
+	.destroy = fake_transport_destroy,
 };
 
 void fake_transport_init(struct fake_transport *transport)

@@ -153,8 +153,6 @@ static void place(struct world *world)
 	SysFreeString(name);
 	CHECK_EQUAL(IDiscRecorder2_get_VolumePathNames(recorder, &list), S_OK);
 	check_list(list, NULL, 0);
-	world->transport.mounted = 1;
-	CHECK_FAILURE(IDiscRecorder2_get_VolumePathNames(recorder, &list), E_NOTIMPL, list, 0);
 	world->transport.mounted = -ENODEV;
 	CHECK_FAILURE(IDiscRecorder2_get_VolumePathNames(recorder, &list), (HRESULT)0x80070037, list, 0);
 	CHECK_FAILURE(IDiscRecorder2_get_LegacyDeviceNumber(recorder, &number), E_NOTIMPL, NULL, (ULONG)number);
@@ -162,6 +160,36 @@ static void place(struct world *world)
 	CHECK_EQUAL(IDiscRecorder2_get_VolumePathNames(recorder, NULL), E_POINTER);
 	CHECK_EQUAL(IDiscRecorder2_get_LegacyDeviceNumber(recorder, NULL), E_POINTER);
 	IDiscRecorder2_Release(recorder);
+}
+
+static void mounts(struct world *world)
+{
+	IDiscRecorder2 *recorder;
+	SAFEARRAY *list = NULL;
+
+	world_ready_recorder(world, &recorder);
+	world->transport.mount_points[0] = "/media/cdrom";
+	world->transport.mount_points[1] = "/mnt/\xC3\xA9";
+	CHECK_EQUAL(IDiscRecorder2_get_VolumePathNames(recorder, &list), S_OK);
+	for (LONG i = 0; list && i < 2; i++) {
+		static const OLECHAR *const wanted[] = {u"/media/cdrom", u"/mnt/\u00E9"};
+		VARIANT element;
+
+		VariantInit(&element);
+		CHECK_EQUAL(SafeArrayGetElement(list, &i, &element), S_OK);
+		if (CHECK_EQUAL(V_VT(&element), VT_BSTR))
+			CHECK_BYTES(V_BSTR(&element), wanted[i], SysStringByteLen(V_BSTR(&element)) + 2);
+		VariantClear(&element);
+	}
+	SafeArrayDestroy(list);
+	world->transport.mounted = -ENODEV; /* found out after some had been seen */
+	CHECK_FAILURE(IDiscRecorder2_get_VolumePathNames(recorder, &list), (HRESULT)0x80070037, list, 0);
+	IDiscRecorder2_Release(recorder);
+}
+
+static void path_names_are_where_it_is_mounted(void)
+{
+	in_world(mounts, NULL);
 }
 
 static void the_place_in_the_system_is_the_id(void)
@@ -195,6 +223,7 @@ static const struct unit_test tests[] = {
 	{"RecorderProperties.ListsFailAsTheDriveDoes", lists_fail_as_the_drive_does},
 	{"RecorderProperties.ADriveThatEjectsAndLoadsCanLoad", a_drive_that_ejects_and_loads_can_load},
 	{"RecorderProperties.ThePlaceInTheSystemIsTheId", the_place_in_the_system_is_the_id},
+	{"RecorderProperties.PathNamesAreWhereItIsMounted", path_names_are_where_it_is_mounted},
 	{"RecorderProperties.NothingIsToldBeforeInitialize", nothing_is_told_before_initialize},
 	{NULL, NULL},
 };

@@ -50,13 +50,16 @@ CU_pSuite CU_add_suite(const char *name, CU_InitializeFunc setup, CU_CleanupFunc
 CU_pSuite CU_get_suite_by_name(const char *name, CU_pTestRegistry registry);
 CU_pTest CU_add_test(CU_pSuite suite, const char *name, CU_TestFunc function);
 CU_ErrorCode CU_get_error(void);
+const char *CU_get_error_msg(void);
 
 CU_ErrorCode CU_run_all_tests(void);
-CU_pTest CU_get_current_test(void);
+CU_ErrorCode CU_run_test(CU_pSuite suite, CU_pTest test);
+unsigned CU_get_number_of_asserts(void);
+unsigned CU_get_number_of_failures(void);
 CU_BOOL CU_assertImplementation(CU_BOOL held, unsigned line, const char *condition, const char *file,
                                 const char *function, CU_BOOL fatal);
 
-/* Only the handler of completed tests is ever called; it may be NULL. */
+/* Only the first two are ever called; they may be NULL. */
 void CU_set_test_start_handler(CU_TestStartMessageHandler handler);
 void CU_set_test_complete_handler(CU_TestCompleteMessageHandler handler);
 void CU_set_all_test_complete_handler(CU_AllTestsCompleteMessageHandler handler);
