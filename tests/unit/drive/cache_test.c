@@ -89,25 +89,48 @@ static void refuses_what_does_not_fit_unless_it_is_empty(void)
 	cache_destroy(cache);
 }
 
+/* A block that stays in the cache from one round to the next, so that it never begins anew. */
+static void leave_a_block(struct cache *cache)
+{
+	CHECK_EQUAL(cache_put(cache, 50, 1, data), 0);
+}
+
+static void take_the_block(struct cache *cache)
+{
+	uint32_t lba, blocks;
+
+	CHECK(cache_oldest(cache, 99, &lba, &blocks) != NULL);
+	CHECK_EQUAL(lba, 50);
+	CHECK_EQUAL(blocks, 1);
+	cache_take(cache, 1);
+}
+
 static void the_last_run_goes_on_wherever_it_is(void)
 {
 	struct cache *cache = cache_create(8);
 	uint32_t lba, blocks;
+	unsigned whole = 0;
 
+	leave_a_block(cache);
 	for (unsigned round = 0; round < 20; round++) {
 		CHECK_EQUAL(cache_put(cache, 0, 2, data), 0);
 		CHECK_EQUAL(cache_put(cache, 10, 2, data), 0);
 		CHECK_EQUAL(cache_put(cache, 12, 1, data), 0);
-		CHECK_EQUAL(cache_used(cache), 5);
+		CHECK_EQUAL(cache_used(cache), 6);
+		take_the_block(cache);
 		cache_take(cache, 2);
+		leave_a_block(cache);
 		for (unsigned left = 3; left; left -= blocks) {
 			CHECK(cache_oldest(cache, 99, &lba, &blocks) != NULL);
 			CHECK_EQUAL(lba, 13 - left);
 			CHECK(blocks >= 1 && blocks <= left);
+			whole += blocks == 3;
 			cache_take(cache, blocks);
 		}
-		CHECK(cache_oldest(cache, 99, &lba, &blocks) == NULL);
 	}
+	CHECK_EQUAL(whole, 15); /* the others lie across the end of the ring */
+	take_the_block(cache);
+	CHECK(cache_oldest(cache, 99, &lba, &blocks) == NULL);
 	cache_destroy(cache);
 }
 
@@ -121,8 +144,11 @@ static void every_block_comes_back_as_it_was_put_in(void)
 
 	for (unsigned i = 0; i < sizeof(in); i++)
 		in[i] = (uint8_t)(i / 2048 * 31 + i % 251);
+	leave_a_block(cache);
 	for (unsigned round = 0; round < 16; round++) {
 		CHECK_EQUAL(cache_put(cache, 100, 5, in), 0);
+		take_the_block(cache);
+		leave_a_block(cache);
 		for (unsigned done = 0; done < 5; done += blocks) {
 			out = cache_oldest(cache, 99, &lba, &blocks);
 			CHECK_EQUAL(lba, 100 + done);
@@ -131,12 +157,29 @@ static void every_block_comes_back_as_it_was_put_in(void)
 		}
 	}
 	CHECK_EQUAL(wrong, 0);
+	take_the_block(cache);
 	CHECK_EQUAL(cache_put(cache, 0, 0, in), 0);
 	CHECK_EQUAL(cache_used(cache), 0);
 	cache_destroy(cache);
 }
 
+/* What wraps around its end comes in two pieces. */
+static void an_empty_one_begins_at_its_beginning(void)
+{
+	struct cache *cache = cache_create(8);
+	uint32_t lba, blocks;
+
+	CHECK_EQUAL(cache_put(cache, 0, 6, data), 0);
+	cache_take(cache, 6);
+	CHECK_EQUAL(cache_put(cache, 6, 8, data), 0);
+	CHECK(cache_oldest(cache, 99, &lba, &blocks) != NULL);
+	CHECK_EQUAL(lba, 6);
+	CHECK_EQUAL(blocks, 8);
+	cache_destroy(cache);
+}
+
 const struct unit_test cache_tests[] = {
+	{"Cache.AnEmptyOneBeginsAtItsBeginning", an_empty_one_begins_at_its_beginning},
 	{"Cache.TheLastRunGoesOnWhereverItIs", the_last_run_goes_on_wherever_it_is},
 	{"Cache.EveryBlockComesBackAsItWasPutIn", every_block_comes_back_as_it_was_put_in},
 	{"Cache.GivesBlocksBackInOrder", gives_blocks_back_in_order},
