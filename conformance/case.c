@@ -20,6 +20,7 @@ static const struct {
 	[SKIP_NO_MECHANICS]    = { "NO_MECHANICS", "this way to the drive cannot choose a slow drive" },
 	[SKIP_NO_HANDS]        = { "NO_HANDS", "nobody can reach this drive's button, tray and power" },
 	[SKIP_NO_FRESH_DISC]   = { "NO_FRESH_DISC", "the disc in the drive is not new" },
+	[SKIP_UNWATCHED]       = { "UNWATCHED", "what this recorder sends cannot be seen" },
 	[SKIP_FOREIGN_ENGINE]  = { "FOREIGN_ENGINE", "it pins a choice of ours, and the run is lenient" },
 };
 /* clang-format on */

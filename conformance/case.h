@@ -31,6 +31,7 @@ enum skip_reason {
 	SKIP_FOREIGN_ENGINE,  /* the case pins what this project chose where the documents are silent */
 	SKIP_NO_HANDS,        /* nobody can push the drive's button, change its disc or cut its power */
 	SKIP_NO_FRESH_DISC,   /* the disc in the drive is not a new one, and nobody can change it */
+	SKIP_UNWATCHED,       /* what the recorder sends of its own accord cannot be seen */
 	SKIP_REASON_COUNT
 };
 
@@ -47,6 +48,7 @@ enum needs {
 	NEEDS_HANDS = 0x200,         /* pushes the button, changes the disc, resets, cuts the power */
 	NEEDS_FRESH_DISC = 0x400,    /* the disc is new: blank, or not formatted unless NEEDS_ROOM */
 	NEEDS_WAITING_CACHE = 0x800, /* with NEEDS_MECHANICS: a WRITE that finds the cache full waits instead */
+	NEEDS_WATCHED_RECORDER = 0x1000, /* looks at, or meddles with, what the recorder itself sends */
 };
 
 struct test_case {

@@ -47,5 +47,6 @@ const struct test_case *const case_tables[] = {
 	mmc_performance_cases,
 	mmc_cache_cases,
 	mmc_power_cases,
+	mmc_deferred_cases,
 	NULL,
 };

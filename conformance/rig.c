@@ -220,6 +220,8 @@ enum skip_reason rig_lacks(const struct rig_source *source, const char *medium, 
 
 	if (!source->open)
 		return SKIP_NONE;
+	if (source->recorder_id && needs & NEEDS_WATCHED_RECORDER)
+		return SKIP_UNWATCHED;
 	if (source->control)
 		needs &= ~(unsigned)(NEEDS_FAULTS | NEEDS_HANDS | NEEDS_FRESH_DISC);
 	else if (strcmp(source->medium, medium) != 0)

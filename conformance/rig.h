@@ -60,8 +60,10 @@ struct rig {
 	IDiscRecorder2 *recorder; /* initialised, medium ready, unit attentions fetched; NULL with NEEDS_DRIVE_ONLY, as
 	                             are the next two */
 	IDiscRecorder2Ex *recorder_ex;
-	IWriteEngine2 *engine; /* fresh: no property set. A case may release it and set it to NULL */
-	const char *medium;    /* "dvd+r", "bd-re", or "" for an empty drive */
+	IDiscRecorder2Ex
+		*engine_recorder; /* for put_Recorder: recorder_ex, or one before it by which an engine is watched */
+	IWriteEngine2 *engine;    /* fresh: no property set. A case may release it and set it to NULL */
+	const char *medium;       /* "dvd+r", "bd-re", or "" for an empty drive */
 	uint32_t capacity_blocks;
 	uint32_t seed; /* for the cases: of the next pattern, so that no two sections on a disc are alike */
 

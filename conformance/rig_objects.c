@@ -1,26 +1,24 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The IMAPI2 objects of a rig. An engine that takes a host gets its way to the drive from the rig: trace around plug
- * around forgery around a way. One that finds its drive by itself gets a witness for its recorder, with the same behind.
+ * around forgery around a way. One that finds its drive by itself gets a witness for its recorder, with the same
+ * behind.
  */
 #include <errno.h>
 
 #include "conformance/expect.h"
 #include "conformance/forgery.h"
 #include "conformance/plug.h"
+#include "conformance/recorder_transport.h"
 #include "conformance/rig_parts.h"
 #include "conformance/witness_recorder.h"
 
-static int open_traced(void *context, const char *id, struct transport **ret_transport)
+/* Puts all of that around a way, which it owns, also on failure. */
+static int watch(struct whole_rig *rig, struct transport *way, struct transport **ret_transport)
 {
-	struct whole_rig *rig = context;
 	struct trace_observer observer = rig_log_observer(rig);
-	struct transport *way, *forgery, *plug, *trace;
-	int result = rig_open_way(rig, &way);
+	struct transport *forgery, *plug, *trace;
 
-	(void)id;
-	if (result)
-		return result;
 	forgery = forgery_create(way);
 	plug = forgery ? plug_create(rig->rig.platform, forgery) : NULL;
 	trace = plug ? trace_transport_create(plug, &observer) : NULL;
@@ -36,6 +34,15 @@ static int open_traced(void *context, const char *id, struct transport **ret_tra
 	return 0;
 }
 
+static int open_watched(void *context, const char *id, struct transport **ret_transport)
+{
+	struct transport *way;
+	int result = rig_open_way(context, &way);
+
+	(void)id;
+	return result ? result : watch(context, way, ret_transport);
+}
+
 void rig_give_budget(struct whole_rig *rig)
 {
 	struct plug_budget budget = {.commands = RIG_COMMANDS_MAX,
@@ -47,18 +54,23 @@ void rig_give_budget(struct whole_rig *rig)
 
 /* ---- IMAPI2's objects ---- */
 
-/* The engine is to have a recorder that is watched. */
+/* The engine is to have a recorder that is watched: behind it is the rig's. */
 static int place_witness(struct whole_rig *rig)
 {
-	IDiscRecorder2Ex *real = rig->rig.recorder_ex;
-	struct transport *way;
-	int result = open_traced(rig, NULL, &way);
+	struct transport *way = recorder_transport_create(rig->rig.recorder), *watched;
+	int result = way ? watch(rig, way, &watched) : rig_out_of_memory(rig);
 
 	if (result)
 		return result;
-	rig->rig.recorder_ex = witness_recorder_create(real, way);
-	IDiscRecorder2Ex_Release(real);
-	return rig->rig.recorder_ex ? 0 : rig_out_of_memory(rig);
+	rig->rig.engine_recorder = witness_recorder_create(rig->rig.recorder_ex, watched);
+	return rig->rig.engine_recorder ? 0 : rig_out_of_memory(rig);
+}
+
+static int take_recorder(struct whole_rig *rig)
+{
+	rig->rig.engine_recorder = rig->rig.recorder_ex;
+	IDiscRecorder2Ex_AddRef(rig->rig.engine_recorder);
+	return 0;
 }
 
 static int make_recorder(struct whole_rig *rig)
@@ -76,7 +88,7 @@ static int make_recorder(struct whole_rig *rig)
 	SysFreeString(id);
 	if (FAILED(hr))
 		return rig_fail(rig, -EIO, "there is no recorder: HRESULT 0x%08X", (unsigned)hr);
-	result = rig->source->recorder_id ? place_witness(rig) : 0;
+	result = rig->source->recorder_id ? place_witness(rig) : take_recorder(rig);
 	if (result)
 		return result;
 	return rig->engine_plug ? rig_make_ready(rig, rig->engine_plug)
@@ -113,7 +125,7 @@ int rig_make_objects(struct whole_rig *rig)
 {
 	int result;
 
-	rig->host = (struct imapi2_host){.platform = rig->rig.platform, .open = open_traced, .context = rig};
+	rig->host = (struct imapi2_host){.platform = rig->rig.platform, .open = open_watched, .context = rig};
 	if (!rig->source->recorder_id)
 		imapi2_set_process_host(&rig->host);
 	result = make_recorder(rig);
@@ -136,6 +148,8 @@ void rig_release_engine(struct whole_rig *rig)
 void rig_release_objects(struct whole_rig *rig)
 {
 	rig_release_engine(rig);
+	if (rig->rig.engine_recorder)
+		IDiscRecorder2Ex_Release(rig->rig.engine_recorder);
 	if (rig->rig.recorder_ex)
 		IDiscRecorder2Ex_Release(rig->rig.recorder_ex);
 	if (rig->rig.recorder)

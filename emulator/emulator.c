@@ -6,8 +6,14 @@
 #include <stdlib.h>
 
 #include "emulator/commands/opcode.h"
+#include "emulator/disturb/disturbed_mechanism.h"
 #include "emulator/disturb/disturbed_target.h"
 #include "emulator/drive/drive.h"
+
+static struct mechanism *disturb_mechanism(void *plan, struct mechanism *inner)
+{
+	return disturbed_mechanism_create(inner, plan);
+}
 
 int emulator_create(const struct emulator_options *options, struct medium *medium, struct target **ret_target,
                     struct problem *ret_problem)
@@ -27,6 +33,10 @@ int emulator_create(const struct emulator_options *options, struct medium *mediu
 	disturbed = disturbed_target_create(drive);
 	if (!disturbed) {
 		drive->ops->destroy(drive);
+		return problem_set(ret_problem, ENOMEM, "there is no memory for a drive");
+	}
+	if (drive_wrap_mechanism(drive, disturb_mechanism, disturbed_target_plan(disturbed))) {
+		disturbed->ops->destroy(disturbed);
 		return problem_set(ret_problem, ENOMEM, "there is no memory for a drive");
 	}
 	result = options->rules ? plan_arm(disturbed_target_plan(disturbed), options->rules, ret_problem) : 0;

@@ -70,8 +70,6 @@ static bool phase_holds(const struct observation *seen, char detail[DETAIL_MAX])
 		bool writing = cancel->during && is_writing(seen, cancel->region);
 		HRESULT expected = writing ? S_OK : S_IMAPI_WRITE_NOT_IN_PROGRESS;
 
-		if (cancel->during && !cancel->region)
-			return broken(detail, "CancelWrite number %u looked at nothing", i + 1);
 		if (cancel->answer != expected)
 			return broken(detail, "CancelWrite number %u is 0x%08X %s phase C, expected 0x%08X", i + 1,
 			              (unsigned)cancel->answer, writing ? "in" : "outside", (unsigned)expected);
@@ -345,6 +343,10 @@ static bool race_holds(const struct observation *seen, char detail[DETAIL_MAX])
 		return broken(detail,
 		              "the lock \"%s\" was taken by two tasks during the section: places there must be tried",
 		              seen->raced_lock);
+	for (unsigned i = 0; i < seen->cancel_count; i++)
+		if (seen->cancels[i].during && seen->cancels[i].regions != 1)
+			return broken(detail, "CancelWrite number %u took the section's lock %u times: it must be once",
+			              i + 1, seen->cancels[i].regions);
 	return true;
 }
 
@@ -369,15 +371,15 @@ const struct property properties[] = {
 	{ "race",     "",                        race_holds },
 	{ "phase",    "WE-71 WE-77 WE-78 WE-80", phase_holds },
 	{ "promise",  "WE-74",                   promise_holds },
-	{ "claim",    "WE-76",                   claim_holds },
-	{ "result",   "WE-41 WE-42 WE-49 WE-51 WE-54 WE-74", result_holds },
+	{ "claim",    "WE-76 OC-03",             claim_holds },
+	{ "result",   "WE-41 WE-42 WE-49 WE-51 WE-54 WE-74 OC-01 OC-02 OC-05", result_holds },
 	{ "final",    "WE-55",                   final_holds },
 	{ "order",    "WE-36",                   order_holds },
 	{ "medium",   "WE-38 WE-75",             medium_holds },
 	{ "updates",  "EV-01 EV-02 EV-03 EV-13", updates_hold },
 	{ "progress", "EA-01 EA-02 EA-03 EA-04 EA-05 EA-07 EA-08 EA-09 EA-10", progress_holds },
 	{ "flag",     "WE-25",                   flag_holds },
-	{ "return",   "WE-43",                   return_holds },
+	{ "return",   "WE-43 OC-04",             return_holds },
 	{ "next",     "WE-56 WE-79 WE-81",       next_holds },
 	{ "leak",     "WE-05",                   leak_holds },
 	{ 0 },

@@ -192,7 +192,7 @@ struct burn *burn_prepare(struct rig *rig, LONG blocks)
 		return NULL;
 	burn->rig = rig;
 	burn->engine = rig->engine;
-	burn->recorder = rig->recorder_ex;
+	burn->recorder = rig->engine_recorder;
 	burn->blocks = blocks;
 	burn->block_bytes = BLOCK_BYTES;
 	burn->result = E_UNEXPECTED;

@@ -51,7 +51,7 @@ struct place {
 struct burn {
 	struct rig *rig;
 	IWriteEngine2 *engine;      /* the rig's. NULL once a case has released it */
-	IDiscRecorder2Ex *recorder; /* the rig's */
+	IDiscRecorder2Ex *recorder; /* the rig's, for engines */
 	struct scripted_stream *stream;
 	struct sink *sink; /* connected while it runs; NULL for none */
 	LONG start, blocks;

@@ -273,7 +273,7 @@ const struct test_case recorder_command_cases[] = {
 	{"Recorder.Commands.SizeOfTheGroup",     "RX-02",             "", NEEDS_FAULTS, ANY_MEDIUM, cdb_size_of_the_group},
 	{"Recorder.Commands.FreeGroups",         "RX-03",             "", NEEDS_FAULTS, ANY_MEDIUM, cdb_size_of_free_groups},
 	{"Recorder.Commands.ListedOpcodes",      "RX-04",             "", NEEDS_FAULTS, ANY_MEDIUM, cdb_size_of_listed_operation_codes},
-	{"Recorder.Commands.Pointers",           "RX-05",             "", 0,            ANY_MEDIUM, pointers},
+	{"Recorder.Commands.Pointers",           "RX-05",             "", NEEDS_WATCHED_RECORDER, ANY_MEDIUM, pointers},
 	{"Recorder.Commands.Buffers",            "RX-08",             "", 0,            ANY_MEDIUM, buffers},
 	{"Recorder.Commands.Sense",              "RX-06",             "", 0,            "dvd+r",    sense_of_the_drive},
 	{"Recorder.Commands.SenseOfARule",       "RX-06",             "", NEEDS_FAULTS, ANY_MEDIUM, sense_of_a_rule},

@@ -203,7 +203,7 @@ const struct test_case recorder_mode_cases[] = {
 	{"Recorder.Modes.Absent",         "RX-13",             "", 0,            ANY_MEDIUM, absent_page},
 	{"Recorder.Modes.Listed",         "RX-10 RX-15",       "", 0,            ANY_MEDIUM, listed_pages},
 	{"Recorder.Modes.InvalidNumbers", "RX-25",             "", 0,            ANY_MEDIUM, invalid_numbers},
-	{"Recorder.Modes.Changed",        "RX-14",             "", 0,            ANY_MEDIUM, changed_page},
+	{"Recorder.Modes.Changed",        "RX-14",             "", NEEDS_WATCHED_RECORDER, ANY_MEDIUM, changed_page},
 	{"Recorder.Modes.Unchangeable",   "RX-14",             "", 0,            ANY_MEDIUM, unchangeable_page},
 	{"Recorder.Modes.Refused",        "RX-14",             "", NEEDS_FAULTS, ANY_MEDIUM, refused_page},
 	{0},

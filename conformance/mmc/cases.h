@@ -11,7 +11,7 @@ extern const struct test_case mmc_identity_cases[], mmc_configuration_cases[], m
 extern const struct test_case mmc_mode_sense_cases[], mmc_mode_select_cases[], mmc_information_cases[];
 extern const struct test_case mmc_contents_cases[], mmc_reading_cases[], mmc_writing_cases[], mmc_closing_cases[];
 extern const struct test_case mmc_format_cases[], mmc_structure_cases[], mmc_tray_cases[], mmc_performance_cases[];
-extern const struct test_case mmc_cache_cases[], mmc_power_cases[];
+extern const struct test_case mmc_cache_cases[], mmc_power_cases[], mmc_deferred_cases[];
 
 /* Any disc in any state; a new disc; a new disc on which there is room; and what hands do; what only we ask for. */
 #define DRIVE NEEDS_DRIVE_ONLY

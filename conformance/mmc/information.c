@@ -150,6 +150,18 @@ static void next_follows_each_write(struct rig *rig)
 	}
 }
 
+/* What was accepted counts, though nothing is recorded yet. */
+static void accepted_blocks_count(struct rig *rig)
+{
+	struct track track;
+
+	REQUIRE_GOOD(write_blocks(rig, 0, 16, rig->seed));
+	track = track_number(rig, 1);
+	EXPECT(!track.blank && track.next == 16, "the track is blank, or goes on at %u", track.next);
+	EXPECT(!track.has_last, "block %u is recorded already", track.last);
+	EXPECT_EQUAL(disc_information(rig).status, 1);
+}
+
 static void last_recorded_follows(struct rig *rig)
 {
 	struct track track;
@@ -229,10 +241,19 @@ static void overwritable_track(struct rig *rig)
 	struct track track = track_number(rig, 1);
 
 	EXPECT(track.reserved && track.packet && track.fixed_packet, "it is not one reserved track of fixed packets");
-	EXPECT(!track.has_next && !track.free_blocks, "there is a next writable address");
+	EXPECT(!track.has_next && !track.free_blocks && !track.has_last, "there is an address to go on at");
 	EXPECT_EQUAL(track.packet_blocks, 32);
 	EXPECT_EQUAL(track.start, 0);
 	EXPECT_EQUAL(track.blocks, rig->capacity_blocks);
+}
+
+static void unformatted_track(struct rig *rig)
+{
+	struct track track = track_number(rig, 1);
+
+	EXPECT_GOOD(track.answer);
+	EXPECT(!track.has_next && !track.free_blocks && !track.has_last, "an unformatted disc can be written to");
+	EXPECT(track.blank && track.fixed_packet, "it is not one blank track of fixed packets");
 }
 
 static void pressed_track(struct rig *rig)
@@ -305,6 +326,7 @@ const struct test_case mmc_information_cases[] = {
 	{"DiscInformation.LeadOut",       "RDI-09", "", NEW_DISC, "dvd+r", written_out_is_still_told},
 	{"TrackInformation.Blank",        "RTI-01", "", ROOM,     "dvd+r", blank_track},
 	{"TrackInformation.Next",         "RTI-02", "", ROOM,     "dvd+r", next_follows_each_write},
+	{"TrackInformation.Accepted",     "RTI-02", "", ROOM | SLOW, "dvd+r", accepted_blocks_count},
 	{"TrackInformation.LastRecorded", "RTI-03", "", ROOM,     "dvd+r", last_recorded_follows},
 	{"TrackInformation.Closed",       "RTI-04", "", ROOM,     "dvd+r", closed_track_has_no_next},
 	{"TrackInformation.Addresses",    "RTI-05", "", ROOM,     "dvd+r", by_block_and_session},
@@ -312,6 +334,7 @@ const struct test_case mmc_information_cases[] = {
 	{"TrackInformation.Unknown",      "RTI-07", "", ROOM,     "dvd+r", unknown_tracks_are_refused},
 	{"TrackInformation.FourthType",   "RTI-08", "", DRIVE,    "dvd+r", fourth_type_is_refused},
 	{"TrackInformation.Overwritable", "RTI-09", "", ROOM,     "bd-re", overwritable_track},
+	{"TrackInformation.Unformatted",  "RTI-11", "", NEW_DISC, "bd-re", unformatted_track},
 	{"TrackInformation.Pressed",      "RTI-10", "", DRIVE,    PRESSED, pressed_track},
 	{"ReadCapacity.Blank",            "RCAP-01", "", NEW_DISC | OURS, "dvd+r bd-re", capacity_of_a_blank_disc},
 	{"ReadCapacity.BlockLength",      "RCAP-02", "", DRIVE,    "dvd+r bd-re dvd-rom bd-rom", capacity_names_the_block_length},

@@ -13,6 +13,8 @@ struct answer select_pages(struct rig *rig, const uint8_t *pages, unsigned bytes
 {
 	uint8_t list[HEADER + PAGE_MAX] = {0};
 
+	if (!EXPECT(bytes <= PAGE_MAX, "there is nothing to select"))
+		return (struct answer){0};
 	memcpy(list + HEADER, pages, bytes);
 	return order_cdb_out(rig, cdb_with(cdb_of("55 10 00 00 00 00 00 00 00 00"), 7, 2, HEADER + bytes), list,
 	                     HEADER + bytes);
@@ -29,12 +31,14 @@ static void expect_same(struct rig *rig, const uint8_t *page, unsigned bytes)
 
 static void change_is_read_back(struct rig *rig)
 {
-	uint8_t page[PAGE_MAX];
+	uint8_t page[PAGE_MAX], defaults[PAGE_MAX];
 	unsigned bytes = sense_page(rig, CURRENT, 0x01, page);
 
 	page[RETRIES] ^= 0x55;
 	EXPECT_GOOD(select_pages(rig, page, bytes));
 	expect_same(rig, page, bytes);
+	EXPECT_EQUAL(sense_page(rig, DEFAULT, 0x01, defaults), bytes);
+	EXPECT(defaults[RETRIES] != page[RETRIES], "the default follows what was selected");
 }
 
 static void small_one_does_the_same(struct rig *rig)
@@ -57,6 +61,8 @@ static void what_cannot_change_is_refused(struct rig *rig)
 	sense_page(rig, CHANGEABLE, EVERY_PAGE, changeable);
 	for (unsigned at = 0, bytes; at + 2 <= all; at += bytes) {
 		bytes = pages[at + 1] + 2u;
+		if (!EXPECT(bytes <= ONE_PAGE_MAX && at + bytes <= all, "page %02Xh has %u bytes", pages[at], bytes))
+			return;
 		for (unsigned i = 2; i < bytes; i++) {
 			if (changeable[at + i] == 0xFF)
 				continue;
@@ -94,6 +100,7 @@ static void wrong_page_length_is_refused(struct rig *rig)
 	unsigned bytes = sense_page(rig, CURRENT, 0x01, page);
 
 	page[1]--;
+	EXPECT_ONE_SENSE(select_pages(rig, page, bytes), 0x052600, 0x051A00);
 	EXPECT_ONE_SENSE(select_pages(rig, page, bytes - 1), 0x052600, 0x051A00);
 	page[1] += 2;
 	EXPECT_ONE_SENSE(select_pages(rig, page, bytes + 1), 0x052600, 0x051A00);
@@ -158,9 +165,10 @@ static void all_or_none(struct rig *rig)
 
 static void two_at_once(struct rig *rig)
 {
-	uint8_t pages[PAGE_MAX];
-	unsigned first = sense_page(rig, CURRENT, 0x01, pages), second = sense_page(rig, CURRENT, 0x1A, pages + first);
+	uint8_t pages[PAGE_MAX], page[PAGE_MAX];
+	unsigned first = sense_page(rig, CURRENT, 0x01, pages), second = sense_page(rig, CURRENT, 0x1A, page);
 
+	memcpy(pages + first, page, second);
 	pages[RETRIES] ^= 0x55;
 	pages[first + 3] ^= 0x01;
 	EXPECT_GOOD(select_pages(rig, pages, first + second));
@@ -223,6 +231,19 @@ static void raw_blocks_are_refused(struct rig *rig)
 static void simulation_is_refused(struct rig *rig)
 {
 	refuse_write_parameter(rig, 2, 0x10, 0x10);
+}
+
+/* Page 1Dh has the bit; the Write Protect feature, which is not there, would be what makes it work. */
+static void write_protection_is_refused(struct rig *rig)
+{
+	uint8_t page[PAGE_MAX], feature[16];
+	unsigned bytes = sense_page(rig, CURRENT, 0x1D, page);
+	struct answer answer = order_in(rig, "46 02 00 04 00 00 00 00 10 00", feature, sizeof(feature));
+
+	EXPECT_GOOD(answer);
+	EXPECT_EQUAL(answer.transferred, 8);
+	page[4] ^= 0x01;
+	EXPECT_PARAMETER_FIELD(select_pages(rig, page, bytes), HEADER + 4);
 }
 
 static void disc_at_once_is_taken(struct rig *rig)
@@ -303,6 +324,7 @@ const struct test_case mmc_mode_select_cases[] = {
 	{"ModeSelect.Write.Raw",           "SEL-13", "", NEW_DISC, "any",   raw_writing_is_refused},
 	{"ModeSelect.Write.RawBlocks",     "SEL-13", "", NEW_DISC, "any",   raw_blocks_are_refused},
 	{"ModeSelect.Write.Simulation",    "SEL-13", "", NEW_DISC, "any",   simulation_is_refused},
+	{"ModeSelect.Write.Protection",    "SEL-17", "", NEW_DISC | OURS, "any", write_protection_is_refused},
 	{"ModeSelect.Write.DiscAtOnce",    "SEL-14", "", NEW_DISC, "any",   disc_at_once_is_taken},
 	{"ModeSelect.Lasts.Reset",         "SEL-15", "", HANDS,    "dvd+r", reset_restores_defaults},
 	{"ModeSelect.Lasts.PowerOn",       "SEL-15", "", HANDS,    "dvd+r", power_on_restores_defaults},

@@ -208,7 +208,7 @@ static void streaming_restores_defaults(struct rig *rig)
 
 	EXPECT_GOOD(set_streaming(rig, 0, 0, 1000, 1385, 1000, 1385, 1000));
 	EXPECT(read_speed(rig) < read_kbps, "the read speed is as before");
-	EXPECT_GOOD(set_streaming(rig, 0x04, 0, 0, 0, 0, 0, 0));
+	EXPECT_GOOD(set_streaming(rig, 0x04, 0, 9, 1385, 1000, 1385, 1000));
 	EXPECT_EQUAL(read_speed(rig), read_kbps);
 	EXPECT_EQUAL(write_speed(rig), write_kbps);
 }

@@ -76,6 +76,16 @@ static void eject_waits_for_the_cache(struct rig *rig)
 	EXPECT_HOLDS(rig, 0, 512, rig->seed);
 }
 
+/* Whoever takes the disc then has all of it, and the next one gets nothing of it. */
+static void ejected_disc_can_be_taken(struct rig *rig)
+{
+	REQUIRE_GOOD(write_blocks(rig, 0, 512, rig->seed));
+	EXPECT_GOOD(order(rig, EJECT));
+	EXPECT_EQUAL(rig_insert(rig, rig->medium), 0);
+	EXPECT(await_ready(rig), "the disc is not ready");
+	EXPECT_EQUAL(disc_information(rig).status, 0);
+}
+
 static void eject_with_immed(struct rig *rig)
 {
 	uint64_t began = platform_now(rig->platform);
@@ -323,6 +333,7 @@ const struct test_case mmc_tray_cases[] = {
 	{"StartStop.Twice",            "SSU-02", "", NEW_DISC, "dvd+r",       twice_is_once},
 	{"StartStop.SameDisc",         "SSU-03", "", ROOM,     "dvd+r bd-re", disc_is_the_same},
 	{"StartStop.Cache",            "SSU-03", "", ROOM | SLOW, "dvd+r bd-re", eject_waits_for_the_cache},
+	{"StartStop.Taken",            "SSU-03", "", ROOM | HANDS | SLOW, "dvd+r bd-re", ejected_disc_can_be_taken},
 	{"StartStop.Immed",            "SSU-04", "", NEW_DISC | SLOW, "dvd+r", eject_with_immed},
 	{"StartStop.SecondEject",      "SSU-05", "", NEW_DISC | SLOW, "dvd+r", second_eject_waits_for_the_first},
 	{"StartStop.LoadOfNothing",    "SSU-06", "", DRIVE,    "",            load_of_nothing},

@@ -5,7 +5,6 @@
 
 static CU_TestRegistry registry;
 static CU_ErrorCode last_error;
-static CU_pTest current_test;
 static CU_TestStartMessageHandler started;
 static CU_TestCompleteMessageHandler completed;
 static unsigned asserts, failures;
@@ -106,23 +105,22 @@ CU_pTest CU_add_test(CU_pSuite suite, const char *name, CU_TestFunc function)
 
 /* ---- running ---- */
 
-CU_ErrorCode CU_run_all_tests(void)
+CU_ErrorCode CU_run_test(CU_pSuite suite, CU_pTest test)
 {
-	for (CU_pSuite suite = registry.pSuite; suite; suite = suite->pNext) {
-		for (current_test = suite->pTest; current_test; current_test = current_test->pNext) {
-			if (started)
-				started(current_test, suite);
-			current_test->pTestFunc();
-			if (completed)
-				completed(current_test, suite, NULL);
-		}
-	}
+	if (started)
+		started(test, suite);
+	test->pTestFunc();
+	if (completed)
+		completed(test, suite, NULL);
 	return last_error = CUE_SUCCESS;
 }
 
-CU_pTest CU_get_current_test(void)
+CU_ErrorCode CU_run_all_tests(void)
 {
-	return current_test;
+	for (CU_pSuite suite = registry.pSuite; suite; suite = suite->pNext)
+		for (CU_pTest test = suite->pTest; test; test = test->pNext)
+			CU_run_test(suite, test);
+	return last_error;
 }
 
 CU_BOOL CU_assertImplementation(CU_BOOL held, unsigned line, const char *condition, const char *file,

@@ -55,6 +55,27 @@ static bool parse_operation(struct rule *rule, const char *value)
 	return rule->operation >= 0;
 }
 
+/* clang-format off */
+static const char *const steps[STEP_KIND_COUNT] = {
+	[STEP_LOAD] = "load", [STEP_EJECT] = "eject", [STEP_SPIN_UP] = "spin-up", [STEP_STOP] = "stop",
+	[STEP_SEEK] = "seek", [STEP_READ] = "read", [STEP_RECORD] = "record", [STEP_CALIBRATE] = "calibrate",
+	[STEP_CLOSE_TRACK] = "close-track", [STEP_CLOSE_SESSION] = "close-session", [STEP_FINALISE] = "finalise",
+	[STEP_FORMAT] = "format",
+};
+/* clang-format on */
+
+static bool parse_step(struct rule *rule, const char *value)
+{
+	rule->is_physical = true;
+	for (unsigned kind = 0; kind < STEP_KIND_COUNT; kind++) {
+		if (strcmp(steps[kind], value) != 0)
+			continue;
+		rule->step = kind;
+		return true;
+	}
+	return false;
+}
+
 static bool parse_range(struct rule *rule, const char *value)
 {
 	int used = 0;
@@ -134,7 +155,8 @@ static const struct {
 	bool (*parse)(struct rule *rule, const char *value);
 } keys[] = {
 	{ "id",    "a name of at most 31 bytes",                                       true,  parse_id },
-	{ "op",    "T10's name with - for spaces, a code like 2Ah, or any",            true,  parse_operation },
+	{ "op",    "T10's name with - for spaces, a code like 2Ah, or any",            false, parse_operation },
+	{ "step",  "record, read, close-session and the like",                         false, parse_step },
 	{ "lba",   "FIRST..LAST",                                                      false, parse_range },
 	{ "nth",   "a number from 1",                                                  false, parse_nth },
 	{ "times", "a number from 1",                                                  false, parse_times },
@@ -161,7 +183,25 @@ static int parse_token(struct rule *rule, char *token, bool seen[KEY_COUNT], str
 		                             keys[i].key, keys[i].form);
 	}
 	return problem_set(ret_problem, EINVAL,
-	                   "rule: \"%s\" is not known: it takes id=, op=, lba=, nth=, times=, do=", token);
+	                   "rule: \"%s\" is not known: it takes id=, op=, step=, lba=, nth=, times=, do=", token);
+}
+
+enum { KEY_OP = 1, KEY_STEP = 2 };
+
+/* What the parts of a rule say of each other. */
+static int check_rule(const struct rule *rule, const bool seen[KEY_COUNT], struct problem *ret_problem)
+{
+	for (size_t i = 0; i < KEY_COUNT; i++)
+		if (keys[i].required && !seen[i])
+			return problem_set(ret_problem, EINVAL, "rule: \"%s=\" is missing: %s", keys[i].key,
+			                   keys[i].form);
+	if (seen[KEY_OP] == seen[KEY_STEP])
+		return problem_set(ret_problem, EINVAL, "rule: %s: one of \"op=\" and \"step=\" says what it is about",
+		                   rule->id);
+	if (rule->is_physical && rule->action != ACTION_SENSE && rule->action != ACTION_DELAY)
+		return problem_set(ret_problem, EINVAL, "rule: %s: a step can do sense:K/AA/QQ or delay:MILLISECONDS",
+		                   rule->id);
+	return 0;
 }
 
 static int parse_rule(struct rule *rule, char *text, struct problem *ret_problem)
@@ -176,11 +216,7 @@ static int parse_rule(struct rule *rule, char *text, struct problem *ret_problem
 		if (result)
 			return result;
 	}
-	for (size_t i = 0; i < KEY_COUNT; i++)
-		if (keys[i].required && !seen[i])
-			return problem_set(ret_problem, EINVAL, "rule: \"%s=\" is missing: %s", keys[i].key,
-			                   keys[i].form);
-	return 0;
+	return check_rule(rule, seen, ret_problem);
 }
 
 /* ---- the plan ---- */
@@ -270,19 +306,31 @@ int64_t plan_hits(const struct plan *plan, const char *id)
 
 /* ---- judging ---- */
 
-/* True if the command fits; *ret_block is the first of its blocks within the rule's range. */
+/* True if some of these blocks are in the rule's range; *ret_block is the first of them. */
+static bool reaches(const struct rule *rule, uint32_t lba, uint32_t blocks, uint32_t *ret_block)
+{
+	*ret_block = lba > rule->first_lba ? lba : rule->first_lba;
+	return *ret_block <= rule->last_lba && *ret_block - lba < blocks;
+}
+
 static bool fits(const struct rule *rule, const struct command *command, uint32_t *ret_block)
 {
 	uint32_t lba, blocks;
 
-	if (rule->operation >= 0 && rule->operation != command->cdb[0])
+	if (rule->is_physical || (rule->operation >= 0 && rule->operation != command->cdb[0]))
 		return false;
 	if (!rule->has_range)
 		return true;
 	if (!command_extent(command, &lba, &blocks) || !blocks)
 		return false;
-	*ret_block = lba > rule->first_lba ? lba : rule->first_lba;
-	return *ret_block <= rule->last_lba && *ret_block - lba < blocks;
+	return reaches(rule, lba, blocks, ret_block);
+}
+
+static bool step_fits(const struct rule *rule, const struct step *step, uint32_t *ret_block)
+{
+	if (!rule->is_physical || rule->step != step->kind)
+		return false;
+	return !rule->has_range || reaches(rule, step->lba, step->blocks, ret_block);
 }
 
 /* Counts a match: true if the rule acts on it. */
@@ -335,6 +383,20 @@ struct verdict plan_judge(struct plan *plan, const struct command *command, uint
 		uint32_t block = 0;
 
 		if (!rule->disarmed && fits(rule, command, &block) && acts(rule, now))
+			apply(rule, block, &verdict);
+	}
+	return verdict;
+}
+
+struct verdict plan_judge_step(struct plan *plan, const struct step *step, uint64_t now)
+{
+	struct verdict verdict = {0};
+
+	for (unsigned i = 0; i < plan->count; i++) {
+		struct rule *rule = &plan->rules[i];
+		uint32_t block = 0;
+
+		if (!rule->disarmed && step_fits(rule, step, &block) && acts(rule, now))
 			apply(rule, block, &verdict);
 	}
 	return verdict;

@@ -2,10 +2,12 @@
 /*
  * The plan of trouble: ordered rules with hit counters, and pure matching. The text form is rule(5):
  *
- *     id=NAME op=OPERATION [lba=FIRST..LAST] [nth=N] [times=N] do=ACTION
+ *     id=NAME op=OPERATION|step=STEP [lba=FIRST..LAST] [nth=N] [times=N] do=ACTION
  *
  * one rule a line or separated by ";"; what begins with "#" is a comment, up to the next of either. OPERATION is T10's
- * name with "-" for each space ("WRITE(10)", "SYNCHRONIZE-CACHE"), a code ("2Ah") or "any". ACTION is one of
+ * name with "-" for each space ("WRITE(10)", "SYNCHRONIZE-CACHE"), a code ("2Ah") or "any". STEP is something that the
+ * mechanism does ("record", "close-session"), whatever command it does it for; it can fail or take longer. ACTION is
+ * one of
  *
  *     sense:K/AA/QQ   CHECK CONDITION with that key and additional sense (hexadecimal); the command does nothing. With
  * an lba= the first block of the command that lies in the range is the INFORMATION field busy:MS         2/04/08 to
@@ -18,6 +20,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "emulator/mechanism/mechanism.h"
 #include "emulator/problem.h"
 #include "t10/command.h"
 
@@ -27,7 +30,9 @@ enum action_kind { ACTION_SENSE, ACTION_BUSY, ACTION_DELAY, ACTION_HANG };
 
 struct rule {
 	char id[RULE_ID_MAX];
-	int operation; /* operation code, -1 for any */
+	bool is_physical; /* about `step`, not about `operation` */
+	int operation;    /* operation code, -1 for any */
+	enum step_kind step;
 	bool has_range;
 	uint32_t first_lba, last_lba;
 	uint64_t nth;   /* acts from this match on, 1-based; 0 and 1 alike: from the first */
@@ -63,6 +68,9 @@ int plan_disarm(struct plan *plan, const char *id, struct problem *ret_problem);
 /* Counts a command against every armed rule and says what happens to it. The first status action wins, delays add up.
  */
 struct verdict plan_judge(struct plan *plan, const struct command *command, uint64_t now);
+
+/* The same for a step of the mechanism: only sense and delay come out. Its sense names the first block in the range. */
+struct verdict plan_judge_step(struct plan *plan, const struct step *step, uint64_t now);
 
 /* Times the rule acted, or -ENOENT. */
 int64_t plan_hits(const struct plan *plan, const char *id);

@@ -69,6 +69,8 @@ struct drive {
 	struct medium *medium;       /* in the tray, open or closed; NULL: none */
 	struct mechanism *mechanism; /* of the loaded medium's size; replaced with the medium */
 	bool instant;                /* which kind of mechanism to make */
+	struct mechanism *(*wrap_mechanism)(void *context, struct mechanism *inner); /* NULL: nothing around it */
+	void *wrap_context;
 	uint64_t now;
 
 	enum tray tray;
@@ -124,6 +126,13 @@ uint32_t drive_write_kbps(const struct drive *drive);
 
 /* True while a command is served, or data wait in the cache, or background work goes on. */
 bool drive_is_at_work(const struct drive *drive);
+
+/*
+ * Puts something around the drive's mechanism, and around each that it makes for another disc. wrap(context, inner)
+ * owns `inner`, unless it returns NULL for lack of memory. 0 or -ENOMEM. At most once.
+ */
+int drive_wrap_mechanism(struct target *target, struct mechanism *(*wrap)(void *context, struct mechanism *inner),
+                         void *context);
 
 /* A drive with power just switched on. Owns the medium, on failure too. 0 or -ENOMEM. */
 int drive_create(const struct drive_model *model, bool instant, struct medium *medium, struct target **ret_target);

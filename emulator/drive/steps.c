@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The mechanism does one step at a time: begun, ended when due, or cut by power loss. */
+#include <errno.h>
+
 #include "emulator/drive/schedule.h"
 #include "mutants/mutant.h"
 
@@ -129,14 +131,40 @@ void cut_step(struct drive *drive)
 	drive->mechanism->ops->cut(drive->mechanism);
 }
 
-void fit_mechanism(struct drive *drive)
+static struct mechanism *make_mechanism(const struct drive *drive)
 {
 	uint32_t capacity = drive->medium ? drive->medium->layout.capacity_blocks : 1;
 	struct mechanism *mechanism = drive->instant ? instant_mechanism_create()
 	                                             : realistic_mechanism_create(&drive->model->timing, capacity);
+	struct mechanism *wrapped = mechanism;
+
+	if (mechanism && drive->wrap_mechanism)
+		wrapped = drive->wrap_mechanism(drive->wrap_context, mechanism);
+	if (!wrapped)
+		mechanism_destroy(mechanism);
+	return wrapped;
+}
+
+void fit_mechanism(struct drive *drive)
+{
+	struct mechanism *mechanism = make_mechanism(drive);
 
 	if (!mechanism)
 		return;
 	mechanism_destroy(drive->mechanism);
 	drive->mechanism = mechanism;
+}
+
+int drive_wrap_mechanism(struct target *target, struct mechanism *(*wrap)(void *context, struct mechanism *inner),
+                         void *context)
+{
+	struct drive *drive = (struct drive *)target;
+	struct mechanism *wrapped = wrap(context, drive->mechanism);
+
+	if (!wrapped)
+		return -ENOMEM;
+	drive->mechanism = wrapped;
+	drive->wrap_mechanism = wrap;
+	drive->wrap_context = context;
+	return 0;
 }

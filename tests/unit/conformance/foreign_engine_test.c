@@ -33,9 +33,9 @@ static int open_recorder(void *context, struct platform *platform, struct transp
 
 static void judge(struct platform *platform, struct loopback *loopback)
 {
-	static const char *const patterns[] = {"CancelWrite.*", "WriteSection.*", "Properties.*",
-	                                       "Updates.*",     "EventArgs.*",    "Transfers.*",
-	                                       "Errors.*",      "Reentry.*",      "Binding.*"};
+	static const char *const patterns[] = {"CancelWrite.*", "WriteSection.*", "Properties.*", "Updates.*",
+	                                       "EventArgs.*",   "Transfers.*",    "Errors.*",     "Reentry.*",
+	                                       "Binding.*",     "Recorder.*",     "Stream.*"};
 	struct imapi2_host host = {.platform = platform, .open = open_drive, .context = loopback};
 	struct rig_source source = {.open = open_recorder,
 	                            .context = (void *)drive_id,
@@ -112,10 +112,22 @@ static void skips_what_is_ours(void)
 	CHECK_EQUAL(one->reason, SKIP_FOREIGN_ENGINE);
 }
 
+/* The recorder is the engine's own: what it sends of its own accord passes no witness. */
+static void skips_what_it_cannot_see(void)
+{
+	const struct case_result *one;
+
+	if (!CHECK(result != NULL) || !CHECK((one = find("Recorder.Modes.Changed")) != NULL))
+		return;
+	CHECK_EQUAL(one->verdict, VERDICT_SKIP);
+	CHECK_EQUAL(one->reason, SKIP_UNWATCHED);
+}
+
 static const struct unit_test tests[] = {
 	{"ForeignEngine.PassesWhatItCan", passes_what_it_can},
 	{"ForeignEngine.SeesTheEnginesCommands", sees_the_engines_commands},
 	{"ForeignEngine.SkipsWhatIsOurs", skips_what_is_ours},
+	{"ForeignEngine.SkipsWhatItCannotSee", skips_what_it_cannot_see},
 	{0},
 };
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "emulator/disturb/disturbed_mechanism.h"
 #include "emulator/disturb/disturbed_target.h"
 #include "tests/unit/unit.h"
 
@@ -72,6 +73,10 @@ static void refuses_what_it_does_not_understand(void)
 		"id=a id=b op=any do=hang",
 		"id=a op=any colour=red do=hang",
 		"id=a op=any do=hang nonsense",
+		"id=a op=any step=record do=sense:3/0C/00",
+		"id=a step=burn do=sense:3/0C/00",
+		"id=a step=record do=hang",
+		"id=a step=record do=busy:10",
 		"id=abcdefghijklmnopqrstuvwxyz0123456789 op=any do=hang",
 	};
 
@@ -339,6 +344,56 @@ static void a_delayed_command_is_aborted_inside_too(void)
 	target->ops->destroy(target);
 }
 
+/* ---- steps ---- */
+
+static struct step_result judge_record(uint32_t lba, uint32_t blocks)
+{
+	struct mechanism *mechanism = disturbed_mechanism_create(instant_mechanism_create(), &plan);
+	struct step step = {.kind = STEP_RECORD, .lba = lba, .blocks = blocks};
+	struct step_result result;
+
+	mechanism->ops->perform(mechanism, &step, 0, &result);
+	mechanism_destroy(mechanism);
+	return result;
+}
+
+static void a_bad_block_ends_the_step_that_reaches_it(void)
+{
+	struct step_result result;
+
+	fresh_plan();
+	CHECK_EQUAL(arm("id=a step=record lba=20..30 do=sense:3/0C/00"), 0);
+	result = judge_record(0, 20);
+	CHECK_EQUAL(result.done_blocks, 20);
+	CHECK(sense_is_good(&result.sense));
+	result = judge_record(10, 32);
+	CHECK_EQUAL(result.done_blocks, 10);
+	CHECK_EQUAL(result.sense.asc, 0x0C);
+	CHECK_EQUAL(result.sense.information, 20);
+	CHECK_EQUAL(judge_record(25, 2).done_blocks, 0);
+	CHECK_EQUAL(judge_record(31, 2).done_blocks, 2);
+	CHECK_EQUAL(plan_hits(&plan, "a"), 2);
+}
+
+static void a_slow_step_takes_longer(void)
+{
+	fresh_plan();
+	CHECK_EQUAL(arm("id=a step=record do=delay:7; id=b step=read do=delay:1000"), 0);
+	CHECK_EQUAL(judge_record(0, 16).duration_ns, 7 * MS);
+	CHECK_EQUAL(judge_record(0, 16).done_blocks, 16);
+	CHECK_EQUAL(plan_hits(&plan, "b"), 0);
+}
+
+static void commands_and_steps_are_two_things(void)
+{
+	fresh_plan();
+	CHECK_EQUAL(arm("id=a step=record do=sense:3/0C/00; id=b op=any do=sense:4/44/00"), 0);
+	CHECK_EQUAL(judge_write(0, 16).sense.asc, 0x44);
+	CHECK_EQUAL(judge_record(0, 16).sense.asc, 0x0C);
+	CHECK_EQUAL(plan_hits(&plan, "a"), 1);
+	CHECK_EQUAL(plan_hits(&plan, "b"), 1);
+}
+
 static const struct unit_test tests[] = {
 	{"Plan.UnderstandsItsLanguage", understands_its_language},
 	{"Plan.RefusesWhatItDoesNotUnderstand", refuses_what_it_does_not_understand},
@@ -350,6 +405,9 @@ static const struct unit_test tests[] = {
 	{"Plan.FirstStatusWinsAndDelaysAddUp", first_status_wins_and_delays_add_up},
 	{"Plan.ArmedRulesTakeTheRoomOfDisarmedOnes", armed_rules_take_the_room_of_disarmed_ones},
 	{"Plan.DisarmedRulesDoNothingButKeepTheirCount", disarmed_rules_do_nothing_but_keep_their_count},
+	{"Plan.CommandsAndStepsAreTwoThings", commands_and_steps_are_two_things},
+	{"DisturbedMechanism.ABadBlockEndsTheStepThatReachesIt", a_bad_block_ends_the_step_that_reaches_it},
+	{"DisturbedMechanism.ASlowStepTakesLonger", a_slow_step_takes_longer},
 	{"DisturbedTarget.PassesCommandsOnWhenNoRuleMatches", passes_commands_on_when_no_rule_matches},
 	{"DisturbedTarget.ARefusedCommandNeverReachesTheDrive", a_refused_command_never_reaches_the_drive},
 	{"DisturbedTarget.ADelayedAnswerLeavesLater", a_delayed_answer_leaves_later},

@@ -53,7 +53,7 @@ CU_ErrorCode CU_get_error(void);
 const char *CU_get_error_msg(void);
 
 CU_ErrorCode CU_run_all_tests(void);
-CU_pTest CU_get_current_test(void);
+CU_ErrorCode CU_run_test(CU_pSuite suite, CU_pTest test);
 unsigned CU_get_number_of_asserts(void);
 unsigned CU_get_number_of_failures(void);
 CU_BOOL CU_assertImplementation(CU_BOOL held, unsigned line, const char *condition, const char *file,
