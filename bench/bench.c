@@ -6,6 +6,7 @@
  */
 #include "bench/bench.h"
 
+#include <errno.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -71,8 +72,9 @@ static int run(const struct benchmark *benchmark)
 
 static int count(const char *commands, const char *drive)
 {
+	unsigned long wanted = strtoul(commands, NULL, 10);
 	double per_second;
-	int result = ready_count_at(drive, (unsigned)strtoul(commands, NULL, 10), &per_second);
+	int result = wanted && wanted <= UINT32_MAX ? ready_count_at(drive, (unsigned)wanted, &per_second) : -EINVAL;
 
 	if (result)
 		fprintf(stderr, "dryburn-bench: %s: %s\n", drive, strerror(-result));

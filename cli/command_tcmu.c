@@ -222,17 +222,23 @@ static enum cli_exit failed(int error, const struct problem *problem)
 	return CLI_UNAVAILABLE;
 }
 
-/* A drive that is up gets the disc of the new URI. */
+/* A drive that is up gets the disc of the new URI; one that does not come up is taken away again. */
 static enum cli_exit set_up(const struct configfs_drive *drive)
 {
 	struct problem problem = {""};
 	char config[CONFIGFS_TEXT_MAX];
 	bool was_up = configfs_config(drive->name, config);
 	int error = configfs_set_up(drive, &problem);
+	enum cli_exit result;
 
 	if (!error && was_up && strcmp(config, drive->config) != 0)
 		error = configfs_change(drive, &problem);
-	return error ? failed(error, &problem) : CLI_DONE;
+	if (error)
+		return failed(error, &problem);
+	result = wait_for_nodes(drive->name);
+	if (result != CLI_DONE && !was_up)
+		configfs_take_down(drive, NULL);
+	return result;
 }
 
 enum cli_exit tcmu_up_command(const struct cli_arguments *arguments)
@@ -250,8 +256,6 @@ enum cli_exit tcmu_up_command(const struct cli_arguments *arguments)
 	if (!prepare(drive.portal))
 		return CLI_UNAVAILABLE;
 	result = set_up(&drive);
-	if (result == CLI_DONE)
-		result = wait_for_nodes(drive.name);
 	if (result == CLI_DONE)
 		show(drive.name, NULL);
 	return result;

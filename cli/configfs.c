@@ -122,13 +122,14 @@ static bool is_in_the_way(const struct step *step, int error)
 	return error && error != -ENOENT && step->kind != SHARE;
 }
 
-static int take_down(const struct configfs_drive *drive, struct problem *ret_problem)
+/* Parts from `first` on, the last first. */
+static int take_down(const struct configfs_drive *drive, enum part first, struct problem *ret_problem)
 {
 	for (const struct step *step = steps + STEP_COUNT; step-- > steps;) {
 		char path[CONFIGFS_TEXT_MAX];
 		int error;
 
-		if (strstr(step->path, "{portal}") && !drive->portal)
+		if (step->part < first || (strstr(step->path, "{portal}") && !drive->portal))
 			continue;
 		error = configfs_path(drive, step->path, path) ? go_back(step, path) : -ENAMETOOLONG;
 		if (is_in_the_way(step, error))
@@ -144,20 +145,34 @@ int configfs_take_down(const struct configfs_drive *drive, struct problem *ret_p
 
 	configfs_find_portal(drive->name, portal);
 	found.portal = *portal ? portal : NULL;
-	return take_down(&found, ret_problem);
+	return take_down(&found, CORE, ret_problem);
+}
+
+/* A target has one portal: the one that it is taken down by. */
+static int check_portal(const struct configfs_drive *drive, struct problem *ret_problem)
+{
+	char portal[CONFIGFS_TEXT_MAX];
+
+	configfs_find_portal(drive->name, portal);
+	if (!drive->portal || !*portal || strcmp(portal, drive->portal) == 0)
+		return 0;
+	return problem_set(ret_problem, EEXIST, "%s is an iSCSI target at %s: take it down before it is one at %s",
+	                   drive->name, portal, drive->portal);
 }
 
 int configfs_set_up(const struct configfs_drive *drive, struct problem *ret_problem)
 {
-	bool was_up = is_up(drive, CORE);
-	int error = set_up(drive, CORE, ret_problem);
+	enum part last = drive->portal ? ISCSI : LOOPBACK, first_new = CORE;
+	int error = check_portal(drive, ret_problem);
 
-	if (!error)
-		error = set_up(drive, LOOPBACK, ret_problem);
-	if (!error && drive->portal)
-		error = set_up(drive, ISCSI, ret_problem);
-	if (error && !was_up)
-		configfs_take_down(drive, NULL);
+	if (error)
+		return error;
+	while (first_new <= last && is_up(drive, first_new))
+		first_new++;
+	for (enum part part = CORE; part <= last && !error; part++)
+		error = set_up(drive, part, ret_problem);
+	if (error)
+		take_down(drive, first_new, NULL);
 	return error;
 }
 

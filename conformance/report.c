@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "conformance/report_formats.h"
@@ -50,6 +51,15 @@ static int write_and_close(const struct report_format *format, const struct suit
 	return error;
 }
 
+/* mkstemp() keeps files to their owner; a report is like any other file that a program writes. */
+static int make_plain(int descriptor)
+{
+	mode_t mask = umask(0);
+
+	umask(mask);
+	return fchmod(descriptor, 0666 & ~mask) ? -errno : 0;
+}
+
 int report_to_file(const struct report_format *format, const struct suite_result *result, const char *path)
 {
 	size_t size = strlen(path) + sizeof(".XXXXXX");
@@ -65,7 +75,11 @@ int report_to_file(const struct report_format *format, const struct suite_result
 		free(temporary);
 		return error;
 	}
-	error = write_and_close(format, result, descriptor);
+	error = make_plain(descriptor);
+	if (error)
+		close(descriptor);
+	else
+		error = write_and_close(format, result, descriptor);
 	if (!error && rename(temporary, path))
 		error = -errno;
 	if (error)

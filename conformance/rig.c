@@ -199,6 +199,11 @@ int rig_run(const struct rig_source *source, const char *medium, unsigned needs,
 	return result;
 }
 
+bool rig_time_is_virtual(const struct rig *rig)
+{
+	return !((const struct whole_rig *)rig)->source->open;
+}
+
 /* What is missing first, in this order. */
 enum skip_reason rig_lacks(const struct rig_source *source, const char *medium, unsigned needs)
 {

@@ -81,6 +81,9 @@ struct rig {
 	void *command_context;
 };
 
+/* Whether nothing but what happens takes time; else it is the host's, which others use as well. */
+bool rig_time_is_virtual(const struct rig *rig);
+
 /* How a rig's life went. */
 struct rig_report {
 	char reason[RIG_REASON_MAX]; /* why it failed */

@@ -45,9 +45,10 @@ enum read_kind { READ_FULL, READ_HALF, READ_ENDS, READ_FAILS, READ_BLOCKS, READ_
 
 struct seen_cancel {
 	HRESULT answer;
-	uint64_t region; /* 0: it was in none */
-	uint64_t at_ns;  /* when it returned */
-	bool during;     /* WriteSection was under way when it was called */
+	uint64_t region;  /* 0: it was in none */
+	unsigned regions; /* how many it was in */
+	uint64_t at_ns;   /* when it returned */
+	bool during;      /* WriteSection was under way when it was called */
 };
 
 struct seen_write {

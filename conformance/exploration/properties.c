@@ -70,8 +70,6 @@ static bool phase_holds(const struct observation *seen, char detail[DETAIL_MAX])
 		bool writing = cancel->during && is_writing(seen, cancel->region);
 		HRESULT expected = writing ? S_OK : S_IMAPI_WRITE_NOT_IN_PROGRESS;
 
-		if (cancel->during && !cancel->region)
-			return broken(detail, "CancelWrite number %u looked at nothing", i + 1);
 		if (cancel->answer != expected)
 			return broken(detail, "CancelWrite number %u is 0x%08X %s phase C, expected 0x%08X", i + 1,
 			              (unsigned)cancel->answer, writing ? "in" : "outside", (unsigned)expected);
@@ -345,6 +343,10 @@ static bool race_holds(const struct observation *seen, char detail[DETAIL_MAX])
 		return broken(detail,
 		              "the lock \"%s\" was taken by two tasks during the section: places there must be tried",
 		              seen->raced_lock);
+	for (unsigned i = 0; i < seen->cancel_count; i++)
+		if (seen->cancels[i].during && seen->cancels[i].regions != 1)
+			return broken(detail, "CancelWrite number %u took the section's lock %u times: it must be once",
+			              i + 1, seen->cancels[i].regions);
 	return true;
 }
 

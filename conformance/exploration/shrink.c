@@ -149,21 +149,6 @@ static bool drop_one(struct best *best)
 	return false;
 }
 
-static bool drop_two(struct best *best)
-{
-	for (unsigned i = 1; i < best->wishes.count; i++) {
-		for (unsigned j = 0; j < i; j++) {
-			struct wishes candidate = best->wishes;
-
-			leave_out(&candidate, i);
-			leave_out(&candidate, j);
-			if (try(best, &candidate))
-				return true;
-		}
-	}
-	return false;
-}
-
 /* Without one deviation another may have to be looked for a little to either side: its place may be asked about sooner
  * or later then. */
 static bool drop_one_and_move_another(struct best *best)
@@ -215,8 +200,8 @@ static bool move_one_forward(struct best *best)
 
 void shrink(struct shrinking *shrinking, struct choices *choices, struct vector *vector)
 {
-	static bool (*const changes[])(struct best * best) = {
-		drop_a_tail, drop_one, drop_two, drop_one_and_move_another, lower_an_option, move_one_forward};
+	static bool (*const changes[])(struct best * best) = {drop_a_tail, drop_one, drop_one_and_move_another,
+	                                                      lower_an_option, move_one_forward};
 	struct best best = {.shrinking = shrinking, .choices = choices, .vector = vector};
 	struct follower follower;
 	unsigned change = 0;

@@ -14,9 +14,9 @@ struct shrinking {
 };
 
 /*
- * *vector, which fails, becomes one that fails, too, and from which no deviation and no pair of them can be taken, and
- * no option made a smaller one, and no deviation moved to an earlier place of its kind; or the best of runs_max runs.
- * `choices` is left with whatever run was last.
+ * *vector, which fails, becomes one that fails, too, and from which no deviation can be taken, even if another may move
+ * a little, no option made a smaller one, and no deviation moved to an earlier place of its kind; or the best of
+ * runs_max runs. `choices` is left with whatever run was last.
  */
 void shrink(struct shrinking *shrinking, struct choices *choices, struct vector *vector);
 

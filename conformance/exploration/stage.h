@@ -80,7 +80,8 @@ struct stage {
 	unsigned task_count, lock_count;
 	struct {
 		const char *task;
-		uint64_t region;
+		uint64_t region; /* its last */
+		unsigned regions;
 	} tasks[STAGE_TASKS_MAX];
 	struct {
 		const char *lock, *task;
@@ -128,8 +129,8 @@ void stage_note_activity(struct stage *stage);
 /* An Update was delivered. */
 void stage_note_update(struct stage *stage);
 
-/* The last region of the task that runs. */
-uint64_t stage_own_region(const struct stage *stage);
+/* The last region of the task that runs; how many it was in (NULL: never mind). */
+uint64_t stage_own_region(const struct stage *stage, unsigned *ret_regions);
 
 /* A choice with 0 for "as usual", while places are offered. */
 unsigned stage_choose(struct stage *stage, enum disturbance kind, unsigned options, const char *place);

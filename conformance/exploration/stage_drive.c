@@ -62,7 +62,7 @@ static struct seen_write *begin_write(struct stage *stage, const struct command 
 	*write = (struct seen_write){
 		.lba = big_endian(command->cdb + 2, 4),
 		.blocks = big_endian(command->cdb + 7, 2),
-		.region = stage_own_region(stage),
+		.region = stage_own_region(stage, NULL),
 		.began_ns = platform_now(stage->platform),
 	};
 	stage->writer = simulated_current_task(stage->platform);

@@ -117,7 +117,7 @@ static void note(struct stage *stage, struct seen_update *update, const DISPPARA
 		read_progress(update, parameters->rgvarg[0].pdispVal);
 	if (FAILED(IWriteEngine2_get_WriteInProgress(stage->engine, &update->in_progress)))
 		update->getters = E_UNEXPECTED;
-	update->region = stage_own_region(stage);
+	update->region = stage_own_region(stage, NULL);
 	trace(stage, update);
 }
 

@@ -11,9 +11,9 @@
  *    them, so that taking one is nothing that another task could see. Were this wrong in a schedule that is not tried,
  *    take the first such lock in it: the tried schedule that preempts at the next place instead has the same steps up
  *    to there, and would have shown it.
- * 3. The task that cancels runs its call in one go: its only effect is in one region, to which 1 applies. So it is also
- *    the same whether it comes in between or the task that is there calls CancelWrite itself, and not both are tried
- *    where the second was.
+ * 3. The task that cancels runs its call in one go: its only effect is in one region, to which 1 applies; that it is
+ * one is checked, too. So it is also the same whether it comes in between or the task that is there calls CancelWrite
+ * itself, and not both are tried where the second was.
  * 4. Who goes on after a task that has to wait is always tried; a cancel can come first.
  */
 #include <stdio.h>
@@ -54,9 +54,13 @@ static void note_region(struct stage *stage, const char *task)
 		stage->seen->overflow = true;
 		return;
 	}
-	stage->task_count += i == stage->task_count;
-	stage->tasks[i].task = task;
+	if (i == stage->task_count) {
+		stage->task_count++;
+		stage->tasks[i].task = task;
+		stage->tasks[i].regions = 0;
+	}
 	stage->tasks[i].region = ++stage->region;
+	stage->tasks[i].regions++;
 	stage->place_of = NULL;
 }
 
@@ -90,14 +94,16 @@ static void taken(struct watcher *watcher, const char *lock, const char *task)
 		note_lock(stage, lock, task);
 }
 
-uint64_t stage_own_region(const struct stage *stage)
+uint64_t stage_own_region(const struct stage *stage, unsigned *ret_regions)
 {
 	const char *task = simulated_current_task(stage->platform);
+	unsigned i = 0;
 
-	for (unsigned i = 0; i < stage->task_count; i++)
-		if (stage->tasks[i].task == task)
-			return stage->tasks[i].region;
-	return 0;
+	while (i < stage->task_count && stage->tasks[i].task != task)
+		i++;
+	if (ret_regions)
+		*ret_regions = i < stage->task_count ? stage->tasks[i].regions : 0;
+	return i < stage->task_count ? stage->tasks[i].region : 0;
 }
 
 /* ---- places ---- */
@@ -124,7 +130,7 @@ unsigned stage_choose(struct stage *stage, enum disturbance kind, unsigned optio
 static void cancel(struct stage *stage)
 {
 	struct observation *seen = stage->seen;
-	uint64_t before = stage->region;
+	unsigned before, after;
 	struct seen_cancel *entry = &seen->cancels[seen->cancel_count];
 
 	if (seen->cancel_count == SEEN_CANCELS_MAX) {
@@ -133,10 +139,10 @@ static void cancel(struct stage *stage)
 	}
 	seen->cancel_count++;
 	entry->during = stage->exploring;
+	stage_own_region(stage, &before);
 	entry->answer = IWriteEngine2_CancelWrite(stage->engine);
-	entry->region = stage_own_region(stage);
-	if (entry->region <= before)
-		entry->region = 0;
+	entry->region = stage_own_region(stage, &after);
+	entry->regions = after - before;
 	entry->at_ns = platform_now(stage->platform);
 	stage_note_activity(stage);
 	choices_trace(stage->choices, (uint32_t)entry->answer);

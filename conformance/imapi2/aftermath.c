@@ -95,9 +95,13 @@ static void expect_at_most_the_claimed_write(struct burn *burn)
 	       ended_before);
 }
 
+/* In the host's time a cancel may fall between a claim and its way to the drive, wherever it was aimed at. */
 void expect_no_write_after_cancel(struct burn *burn)
 {
-	EXPECT_EQUAL(rig_writes_begun(burn->rig), burn->cancels[0].writes_begun);
+	if (!rig_time_is_virtual(burn->rig))
+		expect_at_most_the_claimed_write(burn);
+	else
+		EXPECT_EQUAL(rig_writes_begun(burn->rig), burn->cancels[0].writes_begun);
 }
 
 void expect_refused(struct burn *burn)

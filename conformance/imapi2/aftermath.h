@@ -35,7 +35,8 @@ void expect_prefix_on_medium(struct burn *burn);
 void expect_framed_by_updates(struct burn *burn);
 void expect_next_section(struct rig *rig);
 
-/* No WRITE was handed to the drive after the burn's first CancelWrite: exact, for a place where none can be claimed. */
+/* No WRITE was handed to the drive after the burn's first CancelWrite: exact, for a place where none can be claimed. In
+ * the host's time, which no cancel can hit exactly, it is at most the one that was claimed. */
 void expect_no_write_after_cancel(struct burn *burn);
 
 /* WRITEs that the drive acknowledged, in blocks. */

@@ -67,11 +67,11 @@ static void of_less(struct rig *rig, const struct known_command *command)
 	bytes = fetch(rig, command, whole);
 	cuts[3] = bytes - (command->allocation_bytes ? 1 : 16);
 	for (unsigned i = command->allocation_bytes ? 0 : 2; i < 4; i++) {
-		struct answer answer =
-			order_cdb_in(rig, with_allocation(command, (uint32_t)cuts[i]), part, sizeof(part));
+		struct answer answer;
 
 		if (cuts[i] >= bytes)
 			continue;
+		answer = order_cdb_in(rig, with_allocation(command, (uint32_t)cuts[i]), part, sizeof(part));
 		EXPECT_GOOD(answer);
 		EXPECT_EQUAL(answer.transferred, cuts[i]);
 		EXPECT(memcmp(part, whole, cuts[i]) == 0, "the first %zu bytes are others than those of the whole",

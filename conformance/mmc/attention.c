@@ -70,12 +70,13 @@ static void what_is_told_is_not_done(struct rig *rig)
 
 static void power_on_comes_before_the_disc(struct rig *rig)
 {
+	unsigned left = 600;
 	struct answer answer;
 
 	rig_power_cycle(rig);
 	EXPECT(tells_of_power_on(order(rig, "00 00 00 00 00 00")), "power on is not told first");
 	answer = order(rig, "00 00 00 00 00 00");
-	while (answer.sense == 0x020401) {
+	while (answer.sense == 0x020401 && left--) {
 		pass(rig, 100 * NS_PER_MS);
 		answer = order(rig, "00 00 00 00 00 00");
 	}

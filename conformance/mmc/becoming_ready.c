@@ -66,6 +66,22 @@ static void profile_comes_with_readiness(struct rig *rig)
 	EXPECT_EQUAL(u16(data + 6), 0x001B);
 }
 
+/* A tray that was opened meanwhile has no disc that could become ready. */
+static void opened_meanwhile(struct rig *rig)
+{
+	uint8_t data[8];
+
+	if (!begin_loading(rig))
+		return;
+	rig_push_button(rig);
+	pass(rig, 60 * NS_PER_S);
+	EXPECT_SENSE(order(rig, "00 00 00 00 00 00"), 0x023A02);
+	EXPECT_GOOD(order_in(rig, "4A 01 00 00 10 00 00 00 08 00", data, sizeof(data)));
+	EXPECT_EQUAL(data[4] & 0x0F, 3);
+	rig_push_button(rig);
+	EXPECT(await_ready(rig), "the disc is not ready");
+}
+
 static void request_sense_tells(struct rig *rig)
 {
 	uint8_t data[18];
@@ -84,6 +100,7 @@ const struct test_case mmc_becoming_ready_cases[] = {
 	COMMANDS_ABOUT_THE_DISC(HELD_OFF_ROW)
 	COMMANDS_WITHOUT_A_DISC(ANSWERED_ROW)
 	{"BecomingReady.Ends",         "NR-06", "", HANDS | SLOW, "dvd+r bd-re", then_it_is_ready},
+	{"BecomingReady.Opened",       "NR-09", "", HANDS | SLOW, "dvd+r",       opened_meanwhile},
 	{"BecomingReady.Profile",      "NR-07", "", HANDS | SLOW, "dvd+r",       profile_comes_with_readiness},
 	{"BecomingReady.RequestSense", "NR-08", "", HANDS | SLOW, "dvd+r",       request_sense_tells},
 	{0},

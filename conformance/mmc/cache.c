@@ -97,6 +97,41 @@ static void write_and_verify_waits(struct rig *rig)
 	EXPECT_HOLDS(rig, 0, 16, rig->seed);
 }
 
+/* Not before what was written before. */
+static void force_unit_access_comes_behind(struct rig *rig)
+{
+	static uint8_t data[16 * BLOCK];
+
+	REQUIRE_GOOD(write_blocks(rig, 0, 256, rig->seed));
+	pattern_fill(rig->seed, UINT64_C(256) * BLOCK, data, sizeof(data));
+	REQUIRE_GOOD(order_out(rig, "2A 08 00 00 01 00 00 00 10 00", data, sizeof(data)));
+	rig_power_cycle(rig);
+	EXPECT(await_ready(rig), "the disc is not ready");
+	EXPECT_EQUAL(next_writable(rig, 1), 272);
+	EXPECT_HOLDS(rig, 0, 272, rig->seed);
+}
+
+static uint64_t time_to_write(struct rig *rig, const char *cdb)
+{
+	static uint8_t data[16 * BLOCK];
+	uint64_t began = platform_now(rig->platform);
+
+	EXPECT_GOOD(order_out(rig, cdb, data, sizeof(data)));
+	return platform_now(rig->platform) - began;
+}
+
+/* Writing and reading: about twice as long. */
+static void verifying_takes_time(struct rig *rig)
+{
+	uint64_t plain, verified;
+
+	time_to_write(rig, "2A 08 00 00 00 00 00 00 10 00");
+	plain = time_to_write(rig, "2A 08 00 00 00 10 00 00 10 00");
+	verified = time_to_write(rig, "2E 00 00 00 00 20 00 00 10 00");
+	EXPECT(verified > plain + 2 * NS_PER_MS, "verified %llu ns, plain %llu ns", (unsigned long long)verified,
+	       (unsigned long long)plain);
+}
+
 static void cached_blocks_can_be_read(struct rig *rig)
 {
 	REQUIRE_GOOD(write_blocks(rig, 0, 256, rig->seed));
@@ -227,6 +262,8 @@ const struct test_case mmc_cache_cases[] = {
 	{"Cache.Accepted",           "CACHE-01", "", ROOM | SLOW, BOTH,    write_is_answered_before_it_is_recorded},
 	{"Cache.ForceUnitAccess",    "CACHE-02", "", ROOM | SLOW | HANDS, BOTH, force_unit_access_waits},
 	{"Cache.WriteAndVerify",     "CACHE-02", "", ROOM | SLOW | HANDS, BOTH, write_and_verify_waits},
+	{"Cache.ForceUnitAccess.Behind", "CACHE-07", "", ROOM | SLOW | HANDS, "dvd+r", force_unit_access_comes_behind},
+	{"Cache.WriteAndVerify.Time", "CACHE-08", "", ROOM | SLOW, BOTH, verifying_takes_time},
 	{"Cache.Read",               "CACHE-03", "", ROOM | SLOW, BOTH,    cached_blocks_can_be_read},
 	{"Cache.Overwritten",        "CACHE-03", "", ROOM | SLOW, "bd-re", cached_blocks_that_were_overwritten},
 	{"Cache.Full.Busy",          "CACHE-04", "", ROOM | SLOW, "dvd+r", full_cache_is_busy},

@@ -19,17 +19,19 @@
 	ROW(ModeSelect6) ROW(ModeSelect10) ROW(StopUnit) ROW(ReadFormatCapacities) ROW(SetStreaming) ROW(SetCdSpeed)
 
 /* About the disc. */
-#define COMMANDS_ABOUT_THE_DISC(ROW)                                                                          \
-	ROW(TestUnitReady)                                                                                    \
-	ROW(FormatUnit)                                                                                       \
-	ROW(ReadCapacity)                                                                                     \
-	ROW(Read10)                                                                                           \
-	ROW(Read12)                                                                                           \
-	ROW(Write10)                                                                                          \
-	ROW(Write12)                                                                                          \
-	ROW(Seek) ROW(WriteAndVerify) ROW(Verify) ROW(SynchronizeCache) ROW(ReadToc) ROW(ReadDiscInformation) \
-		ROW(ReadTrackInformation) ROW(ReserveTrack) ROW(SendOpc) ROW(CloseSession) ROW(SetReadAhead)  \
-			ROW(ReadDiscStructure)
+#define COMMANDS_ABOUT_THE_DISC(ROW)                                                                            \
+	ROW(TestUnitReady)                                                                                      \
+	ROW(FormatUnit)                                                                                         \
+	ROW(ReadCapacity)                                                                                       \
+	ROW(Read10)                                                                                             \
+	ROW(Read12)                                                                                             \
+	ROW(Write10)                                                                                            \
+	ROW(Write12)                                                                                            \
+	ROW(Seek)                                                                                               \
+	ROW(WriteAndVerify)                                                                                     \
+	ROW(Verify)                                                                                             \
+	ROW(SynchronizeCache) ROW(ReadToc) ROW(ReadDiscInformation) ROW(ReadTrackInformation) ROW(ReserveTrack) \
+		ROW(SendOpc) ROW(CloseSession) ROW(SetReadAhead) ROW(ReadDiscStructure)
 
 #define COMMANDS_THAT_REPORT_ATTENTION(ROW) \
 	COMMANDS_ABOUT_A_BUSY_DRIVE(ROW) COMMANDS_ABOUT_AN_IDLE_DRIVE(ROW) COMMANDS_ABOUT_THE_DISC(ROW)

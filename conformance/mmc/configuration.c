@@ -24,6 +24,8 @@ static void take_apart(struct configuration *configuration)
 	for (unsigned at = 8; at + 4 <= configuration->bytes && configuration->count < FEATURES_MAX;) {
 		const uint8_t *header = configuration->data + at;
 
+		if (at + 4 + header[3] > configuration->bytes)
+			return;
 		configuration->features[configuration->count++] =
 			(struct descriptor){u16(header), header[3] + 4u, header[2] & 0x01, header[2] & 0x02, header};
 		at += header[3] + 4u;
@@ -363,6 +365,8 @@ static void bd_is_read_and_written(struct rig *rig)
 		return;
 	EXPECT(u32(write->at + 8) | u32(write->at + 12), "no class of BD-RE can be written");
 	read = find(&all, 0x0040);
+	if (!EXPECT(read != NULL, "BD Read is gone"))
+		return;
 	for (unsigned i = 8; i < 16; i++)
 		EXPECT((write->at[i] & ~read->at[i]) == 0, "a class of BD-RE is written and not read");
 	EXPECT(u32(read->at + 24) | u32(read->at + 28), "no class of BD-ROM can be read");

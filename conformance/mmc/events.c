@@ -101,6 +101,16 @@ static void new_media_after_power_on(struct rig *rig)
 	EXPECT_EQUAL(fetch(rig, MEDIA).code, 0);
 }
 
+static void power_on_forgets(struct rig *rig)
+{
+	EXPECT_GOOD(order(rig, "1E 00 00 00 01 00"));
+	rig_push_button(rig);
+	rig_power_cycle(rig);
+	EXPECT_EQUAL(fetch(rig, MEDIA).code, 0);
+	EXPECT(await_ready(rig), "the disc is not ready");
+	EXPECT_EQUAL(fetch(rig, MEDIA).code, 2);
+}
+
 static void removal_and_new_media(struct rig *rig)
 {
 	drain(rig);
@@ -267,6 +277,7 @@ const struct test_case mmc_event_cases[] = {
 	{"GetEventStatus.PresentAndDoor",    "GESN-05", "", NEW_DISC, "dvd+r bd-re", present_and_door},
 	{"GetEventStatus.Absent",            "GESN-05", "", DRIVE,    "",      absent},
 	{"GetEventStatus.NewMedia.PowerOn",  "GESN-06", "", HANDS,    "dvd+r", new_media_after_power_on},
+	{"GetEventStatus.PowerOnForgets",    "GESN-16", "", HANDS | SLOW, "dvd+r", power_on_forgets},
 	{"GetEventStatus.NewMedia.Reload",   "GESN-06 GESN-07", "", NEW_DISC, "dvd+r", removal_and_new_media},
 	{"GetEventStatus.NewMedia.Another",  "GESN-06", "", HANDS,    "dvd+r", another_disc_is_new_media},
 	{"GetEventStatus.Removal.Taken",     "GESN-07", "", HANDS,    "dvd+r", taking_the_disc_out_is_removal},

@@ -12,7 +12,9 @@ enum { STANDARD_MAX = 255, VPD_MAX = 252 };
 
 static bool inquire(struct rig *rig, uint8_t data[STANDARD_MAX])
 {
-	return EXPECT_GOOD(order_in(rig, "12 00 00 00 FF 00", data, STANDARD_MAX));
+	struct answer answer = order_in(rig, "12 00 00 00 FF 00", data, STANDARD_MAX);
+
+	return EXPECT_GOOD(answer) && EXPECT(answer.transferred >= data[4] + 5u, "the data are cut");
 }
 
 static void is_a_cd_dvd_device(struct rig *rig)
@@ -108,7 +110,9 @@ static bool fetch_page(struct rig *rig, uint8_t code, uint8_t data[VPD_MAX])
 {
 	struct cdb cdb = cdb_with(cdb_of("12 01 00 00 FC 00"), 2, 1, code);
 
-	return EXPECT_GOOD(order_cdb_in(rig, cdb, data, VPD_MAX)) &&
+	struct answer answer = order_cdb_in(rig, cdb, data, VPD_MAX);
+
+	return EXPECT_GOOD(answer) && EXPECT(answer.transferred >= u16(data + 2) + 4u, "page %02Xh is cut", code) &&
 	       EXPECT(data[0] == 0x05 && data[1] == code, "page %02Xh begins with %02X %02X", code, data[0], data[1]);
 }
 
@@ -161,8 +165,9 @@ static void serial_number_is_one(struct rig *rig)
 	    !EXPECT_GOOD(order_in(rig, "46 02 01 08 00 00 00 00 40 00", feature, sizeof(feature))))
 		return;
 	bytes = u16(page + 2);
-	EXPECT(bytes > 0 && bytes <= feature[11], "%u bytes here, %u in the feature", bytes, feature[11]);
-	EXPECT(memcmp(page + 4, feature + 12, bytes) == 0, "the serial numbers differ");
+	if (EXPECT(bytes > 0 && bytes <= feature[11] && feature[11] <= 48, "%u bytes here, %u in the feature", bytes,
+	           feature[11]))
+		EXPECT(memcmp(page + 4, feature + 12, bytes) == 0, "the serial numbers differ");
 }
 
 /* [SPC-4 "Device Identification VPD page"] */
@@ -174,7 +179,7 @@ static void designators_are_whole(struct rig *rig)
 	if (!fetch_page(rig, 0x83, page))
 		return;
 	end = 4 + u16(page + 2);
-	while (at + 4 <= end) {
+	while (at + 4 <= end && at + 4 <= VPD_MAX) {
 		named |= 1u << (page[at + 1] & 0x0F);
 		EXPECT(page[at + 3] > 0, "a designator is empty");
 		at += 4u + page[at + 3];

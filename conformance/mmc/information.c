@@ -235,6 +235,15 @@ static void overwritable_track(struct rig *rig)
 	EXPECT_EQUAL(track.blocks, rig->capacity_blocks);
 }
 
+static void unformatted_track(struct rig *rig)
+{
+	struct track track = track_number(rig, 1);
+
+	EXPECT_GOOD(track.answer);
+	EXPECT(!track.has_next && !track.free_blocks && !track.has_last, "an unformatted disc can be written to");
+	EXPECT(track.blank && track.fixed_packet, "it is not one blank track of fixed packets");
+}
+
 static void pressed_track(struct rig *rig)
 {
 	struct track track = track_number(rig, 1);
@@ -312,6 +321,7 @@ const struct test_case mmc_information_cases[] = {
 	{"TrackInformation.Unknown",      "RTI-07", "", ROOM,     "dvd+r", unknown_tracks_are_refused},
 	{"TrackInformation.FourthType",   "RTI-08", "", DRIVE,    "dvd+r", fourth_type_is_refused},
 	{"TrackInformation.Overwritable", "RTI-09", "", ROOM,     "bd-re", overwritable_track},
+	{"TrackInformation.Unformatted",  "RTI-11", "", NEW_DISC, "bd-re", unformatted_track},
 	{"TrackInformation.Pressed",      "RTI-10", "", DRIVE,    PRESSED, pressed_track},
 	{"ReadCapacity.Blank",            "RCAP-01", "", NEW_DISC | OURS, "dvd+r bd-re", capacity_of_a_blank_disc},
 	{"ReadCapacity.BlockLength",      "RCAP-02", "", DRIVE,    "dvd+r bd-re dvd-rom bd-rom", capacity_names_the_block_length},

@@ -73,7 +73,7 @@ static void watch(struct rig *rig, const struct operation *operation)
 			return;
 		steps += now > before;
 		before = now;
-		pass(rig, NS_PER_S);
+		pass(rig, 50 * NS_PER_MS);
 		answer = order(rig, TUR);
 	}
 	EXPECT_GOOD(answer);

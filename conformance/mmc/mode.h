@@ -5,10 +5,18 @@
 
 #include "conformance/mmc/order.h"
 
-enum { PAGE_MAX = 256, CURRENT = 0x00, CHANGEABLE = 0x40, DEFAULT = 0x80, SAVED = 0xC0, EVERY_PAGE = 0x3F };
+enum {
+	PAGE_MAX = 256,
+	ONE_PAGE_MAX = 128,
+	CURRENT = 0x00,
+	CHANGEABLE = 0x40,
+	DEFAULT = 0x80,
+	SAVED = 0xC0,
+	EVERY_PAGE = 0x3F
+};
 
-/* Sends MODE SENSE(10) for a page code with one of the page controls: the pages without the header. Their bytes, 0 when
- * that was refused, noted. */
+/* Sends MODE SENSE(10) for a page code with one of the page controls: the pages without the header. Their bytes, at
+ * most ONE_PAGE_MAX of one page; 0 when that was refused, or is no page, noted. */
 unsigned sense_page(struct rig *rig, unsigned control, unsigned code, uint8_t ret_page[PAGE_MAX]);
 
 /* MODE SELECT(10) of some pages: the header is put before them. */

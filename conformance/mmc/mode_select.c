@@ -13,6 +13,8 @@ struct answer select_pages(struct rig *rig, const uint8_t *pages, unsigned bytes
 {
 	uint8_t list[HEADER + PAGE_MAX] = {0};
 
+	if (!EXPECT(bytes <= PAGE_MAX, "there is nothing to select"))
+		return (struct answer){0};
 	memcpy(list + HEADER, pages, bytes);
 	return order_cdb_out(rig, cdb_with(cdb_of("55 10 00 00 00 00 00 00 00 00"), 7, 2, HEADER + bytes), list,
 	                     HEADER + bytes);
@@ -57,6 +59,8 @@ static void what_cannot_change_is_refused(struct rig *rig)
 	sense_page(rig, CHANGEABLE, EVERY_PAGE, changeable);
 	for (unsigned at = 0, bytes; at + 2 <= all; at += bytes) {
 		bytes = pages[at + 1] + 2u;
+		if (!EXPECT(bytes <= ONE_PAGE_MAX && at + bytes <= all, "page %02Xh has %u bytes", pages[at], bytes))
+			return;
 		for (unsigned i = 2; i < bytes; i++) {
 			if (changeable[at + i] == 0xFF)
 				continue;
@@ -158,9 +162,10 @@ static void all_or_none(struct rig *rig)
 
 static void two_at_once(struct rig *rig)
 {
-	uint8_t pages[PAGE_MAX];
-	unsigned first = sense_page(rig, CURRENT, 0x01, pages), second = sense_page(rig, CURRENT, 0x1A, pages + first);
+	uint8_t pages[PAGE_MAX], page[PAGE_MAX];
+	unsigned first = sense_page(rig, CURRENT, 0x01, pages), second = sense_page(rig, CURRENT, 0x1A, page);
 
+	memcpy(pages + first, page, second);
 	pages[RETRIES] ^= 0x55;
 	pages[first + 3] ^= 0x01;
 	EXPECT_GOOD(select_pages(rig, pages, first + second));

@@ -13,7 +13,10 @@ unsigned sense_page(struct rig *rig, unsigned control, unsigned code, uint8_t re
 	struct answer answer = order_cdb_in(rig, cdb, data, sizeof(data));
 	unsigned bytes = (unsigned)answer.transferred - 8;
 
-	if (!EXPECT_GOOD(answer) || !EXPECT(answer.transferred > 8, "page %02Xh is not there", code))
+	memset(ret_page, 0, PAGE_MAX);
+	if (!EXPECT_GOOD(answer) || !EXPECT(answer.transferred >= 10, "page %02Xh is not there", code) ||
+	    !EXPECT(code == EVERY_PAGE || (bytes <= ONE_PAGE_MAX && bytes == data[9] + 2u),
+	            "page %02Xh has %u bytes, and says %u", code, bytes, data[9]))
 		return 0;
 	memcpy(ret_page, data + 8, bytes);
 	return bytes;
@@ -71,7 +74,7 @@ static unsigned split(const uint8_t *pages, unsigned bytes, unsigned ret_at[64])
 {
 	unsigned count = 0, at = 0;
 
-	for (; at + 2 <= bytes && count < 64; at += pages[at + 1] + 2u)
+	for (; at + 2 <= bytes && at + 2 + pages[at + 1] <= bytes && count < 64; at += pages[at + 1] + 2u)
 		ret_at[count++] = at;
 	EXPECT_EQUAL(at, bytes);
 	return count;
@@ -96,8 +99,8 @@ static void all_pages_are_each(struct rig *rig)
 	for (unsigned i = 0; i < count; i++) {
 		unsigned bytes = sense_page(rig, CURRENT, pages[at[i]] & 0x3F, page);
 
-		EXPECT_EQUAL(bytes, pages[at[i] + 1] + 2u);
-		EXPECT(memcmp(page, pages + at[i], bytes) == 0, "page %02Xh differs alone", pages[at[i]]);
+		if (EXPECT_EQUAL(bytes, pages[at[i] + 1] + 2u))
+			EXPECT(memcmp(page, pages + at[i], bytes) == 0, "page %02Xh differs alone", pages[at[i]]);
 	}
 }
 
@@ -184,7 +187,8 @@ static void capabilities_tell_the_speeds(struct rig *rig)
 	if (!bytes)
 		return;
 	count = u16(page + 30);
-	EXPECT_EQUAL(bytes, 32 + 4 * count);
+	if (!EXPECT_EQUAL(bytes, 32 + 4 * count))
+		return;
 	EXPECT(count > 0, "there is no write speed");
 	EXPECT_EQUAL(u16(page + 18), u16(page + 34));
 	EXPECT_EQUAL(u16(page + 20), u16(page + 28));

@@ -28,6 +28,15 @@ static uint32_t cached(struct rig *rig)
 	return u32(data + 4) - u32(data + 8);
 }
 
+/* Until no more than so many wait; a minute at most. */
+static void await_cached(struct rig *rig, uint32_t waiting)
+{
+	unsigned left = 60000;
+
+	while (cached(rig) > waiting && left--)
+		pass(rig, NS_PER_MS);
+}
+
 /* 512 blocks are accepted, and power goes when no more than `waiting` of them wait. How many are on the disc. */
 static uint32_t cut_at(struct rig *rig, uint32_t waiting)
 {
@@ -35,8 +44,7 @@ static uint32_t cut_at(struct rig *rig, uint32_t waiting)
 
 	if (!EXPECT_GOOD(write_blocks(rig, 0, 512, rig->seed)))
 		return 0;
-	while (cached(rig) > waiting)
-		pass(rig, NS_PER_MS);
+	await_cached(rig, waiting);
 	if (!power_cycle(rig))
 		return 0;
 	next = track_number(rig, 1).next;
@@ -115,13 +123,42 @@ static void overwritten_blocks_are_old_or_new(struct rig *rig)
 	REQUIRE_GOOD(write_blocks(rig, 0, 512, 0));
 	REQUIRE_GOOD(synchronize(rig));
 	REQUIRE_GOOD(write_blocks(rig, 0, 512, 1));
-	while (cached(rig) > 256)
-		pass(rig, NS_PER_MS);
+	await_cached(rig, 256);
 	if (!power_cycle(rig))
 		return;
 	for (uint32_t lba = 0; lba < 512; lba += 16)
 		count += count_new(rig, lba);
 	EXPECT(count >= 256 && count < 512, "%u blocks are new, and 256 were out of the cache", count);
+}
+
+/* A step of the laser records 32 blocks, which take 20 ms at 2.4x: power goes when it has recorded one ECC block of
+ * them. */
+static void burnt_ecc_blocks_stay(struct rig *rig)
+{
+	uint32_t before;
+
+	REQUIRE_GOOD(order(rig, "BB 00 FF FF 0C FC 00 00 00 00 00 00"));
+	REQUIRE_GOOD(write_blocks(rig, 0, 512, rig->seed));
+	await_cached(rig, 256);
+	before = 512 - cached(rig);
+	pass(rig, 12 * NS_PER_MS);
+	if (!power_cycle(rig))
+		return;
+	EXPECT_EQUAL(next_writable(rig, 1), before + 16);
+	EXPECT_HOLDS(rig, 0, before + 16, rig->seed);
+}
+
+/* Nothing is left of the cache, not even where its blocks were to go. */
+static void lost_blocks_leave_no_trace(struct rig *rig)
+{
+	REQUIRE_GOOD(write_blocks(rig, 0, 512, rig->seed));
+	REQUIRE_GOOD(write_blocks(rig, 1000, 64, rig->seed));
+	if (!power_cycle(rig))
+		return;
+	REQUIRE_GOOD(write_blocks(rig, 4000, 16, rig->seed + 1));
+	REQUIRE_GOOD(synchronize(rig));
+	EXPECT_HOLDS(rig, 4000, 16, rig->seed + 1);
+	EXPECT_ZEROS(rig, 1000, 64);
 }
 
 /* ---- power loss while closing ---- */
@@ -205,6 +242,14 @@ struct under_way {
 	uint64_t ended_ns;
 };
 
+static void read_slowly(void *context)
+{
+	struct under_way *under_way = context;
+
+	under_way->answer = read_blocks(under_way->rig, 0, 32);
+	under_way->ended_ns = platform_now(under_way->rig->platform);
+}
+
 static void close_without_immed(void *context)
 {
 	struct under_way *under_way = context;
@@ -257,6 +302,29 @@ static void power_loss_ends_a_command_and_its_work(struct rig *rig)
 	EXPECT_EQUAL(disc_information(rig).sessions, 1);
 }
 
+/* What needs the host's memory ends with its command. */
+static void reset_ends_reading(struct rig *rig)
+{
+	struct under_way *under_way = rig_keep(rig, sizeof(*under_way), NULL);
+
+	REQUIRE_GOOD(write_blocks(rig, 0, 32, rig->seed));
+	REQUIRE_GOOD(synchronize(rig));
+	REQUIRE_GOOD(order(rig, "BB 00 01 00 FF FF 00 00 00 00 00 00")); /* 256 kB/s: a quarter of a second */
+	if (!under_way)
+		return;
+	under_way->rig = rig;
+	if (!errand_prepare_at(rig, platform_now(rig->platform), read_slowly, under_way))
+		return;
+	pass(rig, 100 * NS_PER_MS);
+	rig_reset(rig);
+	fetch_attentions(rig);
+	EXPECT_GOOD(order(rig, "00 00 00 00 00 00"));
+	pass(rig, NS_PER_S);
+	EXPECT(under_way->ended_ns, "the READ did not end");
+	EXPECT_EQUAL(under_way->answer.status, 0x40);
+	EXPECT_HOLDS(rig, 0, 32, rig->seed);
+}
+
 /* clang-format off */
 #define SLOW_HANDS (ROOM | HANDS | SLOW)
 const struct test_case mmc_power_cases[] = {
@@ -266,6 +334,8 @@ const struct test_case mmc_power_cases[] = {
 	{"PowerLoss.Writing.Cache",      "PWR-03", "", SLOW_HANDS, "dvd+r", cache_is_lost},
 	{"PowerLoss.Writing.Synchronised", "PWR-04", "", SLOW_HANDS, "dvd+r", synchronised_part_stays},
 	{"PowerLoss.Writing.Overwritten", "PWR-05", "", SLOW_HANDS, "bd-re", overwritten_blocks_are_old_or_new},
+	{"PowerLoss.Writing.EccBlocks",  "PWR-10", "", SLOW_HANDS | OURS, "dvd+r", burnt_ecc_blocks_stay},
+	{"PowerLoss.Writing.NoTrace",    "PWR-11", "", SLOW_HANDS, "bd-re", lost_blocks_leave_no_trace},
 	{"PowerLoss.Closing.Open",       "PWR-06", "", SLOW_HANDS | OURS, "dvd+r", interrupted_close_leaves_it_open},
 	{"PowerLoss.Closing.Closed",     "PWR-07", "", SLOW_HANDS, "dvd+r", finished_close_stays},
 	{"PowerLoss.Closing.NothingGoesOn", "PWR-08", "", SLOW_HANDS | OURS, "dvd+r", nothing_goes_on_after_power_on},
@@ -273,6 +343,7 @@ const struct test_case mmc_power_cases[] = {
 	{"Reset.Cache",                  "RST-01", "", SLOW_HANDS, "dvd+r", reset_keeps_the_cache},
 	{"Reset.Closing",                "RST-02", "", SLOW_HANDS, "dvd+r", reset_does_not_stop_closing},
 	{"Reset.Disc",                   "RST-03", "", SLOW_HANDS, "dvd+r", reset_keeps_the_disc},
+	{"Reset.Reading",                "RST-05", "", SLOW_HANDS, "dvd+r", reset_ends_reading},
 	{"Reset.Command",                "RST-04", "", SLOW_HANDS, "dvd+r", reset_ends_a_command_not_its_work},
 	{0},
 };

@@ -19,6 +19,16 @@ static struct answer fetch(struct rig *rig, unsigned type, unsigned format, uint
 	return order_cdb_in(rig, cdb_with(cdb, 7, 1, format), data, STRUCTURE_MAX);
 }
 
+/* The list of formats: entries of four bytes from byte 4 on, *ret_count of them. */
+static bool fetch_list(struct rig *rig, uint8_t list[STRUCTURE_MAX], unsigned *ret_count)
+{
+	struct answer answer = fetch(rig, media_type(rig), 0xFF, list);
+
+	*ret_count = ((unsigned)answer.transferred - 4) / 4;
+	return EXPECT_GOOD(answer) &&
+	       EXPECT(answer.transferred >= 4 && answer.transferred == u16(list) + 2u, "the list is cut");
+}
+
 /* Expects a structure of so many bytes behind its header. */
 static bool fetch_whole(struct rig *rig, unsigned format, unsigned bytes, uint8_t data[STRUCTURE_MAX])
 {
@@ -32,8 +42,8 @@ static void list_has_what_is_there(struct rig *rig)
 	uint8_t list[STRUCTURE_MAX], data[STRUCTURE_MAX];
 	unsigned count;
 
-	REQUIRE_GOOD(fetch(rig, media_type(rig), 0xFF, list));
-	count = (u16(list) - 2u) / 4;
+	if (!fetch_list(rig, list, &count))
+		return;
 	EXPECT(count >= 2, "there are only %u formats", count);
 	for (unsigned i = 0; i < count; i++) {
 		const uint8_t *entry = list + 4 + 4 * i;
@@ -48,9 +58,11 @@ static void what_is_not_listed_is_refused(struct rig *rig)
 {
 	uint8_t list[STRUCTURE_MAX], data[STRUCTURE_MAX];
 	bool listed[256] = {[0xFF] = true};
+	unsigned count;
 
-	REQUIRE_GOOD(fetch(rig, media_type(rig), 0xFF, list));
-	for (unsigned i = 0; i < (u16(list) - 2u) / 4; i++)
+	if (!fetch_list(rig, list, &count))
+		return;
+	for (unsigned i = 0; i < count; i++)
 		listed[list[4 + 4 * i]] = true;
 	for (unsigned format = 0; format < 256; format++)
 		if (!listed[format])

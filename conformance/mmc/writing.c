@@ -142,6 +142,8 @@ static void to_the_last_block(struct rig *rig)
 	EXPECT(!track.has_next && !track.free_blocks, "the full track has %u blocks free", track.free_blocks);
 	EXPECT_KEY(write_blocks(rig, rig->capacity_blocks, 1, rig->seed), 0x5);
 	REQUIRE_GOOD(close_track(rig, 1));
+	REQUIRE_GOOD(close_track(rig, 2));
+	EXPECT_EQUAL(disc_information(rig).last_track, 2);
 	REQUIRE_GOOD(finalise(rig));
 	EXPECT_EQUAL(readable_blocks(rig), rig->capacity_blocks);
 	EXPECT_HOLDS(rig, begin, 64, rig->seed);
@@ -230,6 +232,18 @@ static void unformatted_disc_is_not_written(struct rig *rig)
 
 /* ---- a failed WRITE leaves nothing ---- */
 
+static void wrong_direction_writes_nothing(struct rig *rig)
+{
+	uint8_t data[BLOCK];
+
+	EXPECT_KEY(order_in(rig, "2A 00 00 00 00 00 00 00 01 00", data, sizeof(data)), 0xB);
+	EXPECT_EQUAL(disc_information(rig).status, 0);
+	REQUIRE_GOOD(write_blocks(rig, 0, 16, rig->seed));
+	REQUIRE_GOOD(synchronize(rig));
+	EXPECT_KEY(order_out(rig, "28 00 00 00 00 00 00 00 01 00", data, sizeof(data)), 0xB);
+	EXPECT_HOLDS(rig, 0, 16, rig->seed);
+}
+
 static void refused_write_leaves_no_track(struct rig *rig)
 {
 	EXPECT_SENSE(write_blocks(rig, 16, 16, rig->seed), 0x052102);
@@ -257,6 +271,7 @@ const struct test_case mmc_writing_cases[] = {
 	{"Write.Anywhere",           "WRITE-11", "", ROOM,     "bd-re", anywhere},
 	{"Write.Again",              "WRITE-12", "", ROOM,     "bd-re", again_and_again},
 	{"Write.Unformatted",        "WRITE-13", "", NEW_DISC, "bd-re", unformatted_disc_is_not_written},
+	{"Write.WrongDirection",     "WRITE-15", "", ROOM | OURS, "dvd+r", wrong_direction_writes_nothing},
 	{"Write.RefusedLeavesNothing", "WRITE-14", "", ROOM,   "dvd+r", refused_write_leaves_no_track},
 	{0},
 };

@@ -3,6 +3,7 @@
 # expected of a run.
 # A test that ends without a failed expectation has passed; 77 means skipped.
 set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/../image.sh"
 
 dryburn=$(realpath -- "$1")
 given=${2:+$(realpath -- "$2")} # what else the test needs
@@ -38,12 +39,6 @@ says() { # TEXT
 
 never_says() { # TEXT
   ! grep -qF -- "$1" out err || fail "somebody said: $1"
-}
-
-# Blocks that all differ.
-make_image() { # FILE BLOCKS
-  local bytes=$(($2 * 2048))
-  { seq 1000000000 $((1000000000 + bytes / 11)) || true; } | head -c $bytes >"$1"
 }
 
 same_blocks() { # IMAGE FIRST_BLOCK FILE

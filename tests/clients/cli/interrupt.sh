@@ -6,7 +6,7 @@
 
 # Waits until the file has the text in it.
 wait_for() { # FILE TEXT
-  for _ in $(seq 600); do
+  for _ in $(seq 2400); do
     if grep -q "$2" "$1" 2>/dev/null; then return; fi
     sleep 0.05
   done

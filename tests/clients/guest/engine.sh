@@ -10,8 +10,6 @@ says "all blocks equal"
 reload
 reads_back image.iso
 mounts
-exits 0 dryburn burn --drive /dev/sr0 --help
-mkdir -p mounted
 mount -o ro /dev/sr0 mounted
 exits 3 dryburn burn --drive /dev/sr0 image.iso
 umount mounted

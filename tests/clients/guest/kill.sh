@@ -6,25 +6,27 @@
 
 make_image image 60000
 exits 0 dryburn disc create "$scratch/slow" --type dvd+r
-exits 0 dryburn tcmu down
-exits 0 dryburn tcmu up --drive "emu:disc=$scratch/slow,time=scaled:4"
-dryburn burn --drive /dev/sg0 image >out 2>err </dev/null &
+CONTROL=$scratch/control
+another_drive slow "emu:disc=$scratch/slow,time=scaled:4,control=$CONTROL"
+dryburn burn --drive "$generic" image >out 2>err </dev/null &
 burn=$!
-sleep 4
+until_drive_says writing=yes
+until_true test -s slow.img
 kill -0 $burn 2>/dev/null || fail "the burn was over before the daemon was killed"
 kill -9 "$(cat /run/tcmu-runner.pid)"
-sleep 1
+until_true test ! -e "/proc/$(cat /run/tcmu-runner.pid)"
 tcmu-runner --handler-path "$(dirname "$(command -v dryburn)")/../tcmu-runner" >/run/tcmu-runner.out 2>&1 &
 echo $! >/run/tcmu-runner.pid
 disown
 status=0
 wait $burn || status=$?
 [ "$status" = 1 ] || [ "$status" = 3 ] || fail "the burn ended with $status"
-exits 0 dryburn drive --drive /dev/sg0
+until_drive_says ready=yes
+exits 0 dryburn drive --drive "$generic"
 says "DVD+R"
 make_image more 2000
-exits 0 dryburn burn --drive /dev/sg0 --verify more
+exits 0 dryburn burn --drive "$generic" --verify more
 says "all blocks equal"
-exits 0 dryburn tcmu down
+exits 0 dryburn tcmu down --name slow
 exits 0 dryburn disc info slow
 says "appendable"

@@ -65,7 +65,7 @@ ends() { # PID STATUS SENTENCE
 
 # Waits until a file has the text in it.
 wait_for() { # FILE PATTERN
-  for _ in $(seq 600); do
+  for _ in $(seq 2400); do
     if grep -q "$2" "$1" 2>/dev/null; then return; fi
     sleep 0.05
   done

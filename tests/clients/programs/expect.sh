@@ -44,3 +44,13 @@ has_tree() { # DISC TREE
   xorriso -osirrox on -indev "stdio:$1.img" -extract / found >/dev/null 2>&1 || fail "xorriso cannot read $1"
   diff -r found "$2" >&2 || fail "the files on $1 are not those of $2"
 }
+
+# The tree of all sessions can be read back through the drive.
+has_sessions() { # DISC TREE
+  rm -rf found
+  works "$1" xorriso -osirrox on -indev /dev/sr0 -extract / found
+  diff -r found "$2" >&2 || fail "the files that xorriso reads from $1 are not those of $2"
+}
+
+# In the guest the drive is the kernel's.
+[ -z "${DRYBURN_GUEST:-}" ] || . "$(dirname "${BASH_SOURCE[0]}")/../guest/programs.sh"

@@ -29,7 +29,7 @@ struct run {
 	const char *file_glob, *survivors_path, *rewrite_path;
 	unsigned sample, jobs;
 	unsigned long seed;
-	bool listed, verbose;
+	bool listed, units_only, verbose;
 
 	struct case_list cases;
 	struct coverage coverage;
@@ -241,7 +241,8 @@ static int sum_up(struct run *run)
 
 static int usage(void)
 {
-	fputs("usage: dryburn-mutate [--file GLOB] [--listed] [--sample N] [--seed N] [--survivors FILE] [--rewrite "
+	fputs("usage: dryburn-mutate [--file GLOB] [--listed] [--units-only] [--sample N] [--seed N] [--survivors "
+	      "FILE] [--rewrite "
 	      "FILE] "
 	      "[--jobs N] [--verbose] UNIT-TEST...\n",
 	      stderr);
@@ -269,6 +270,8 @@ static bool take_option(struct run *run, int option)
 		return (run->rewrite_path = optarg) != NULL;
 	case 'k':
 		return (run->listed = true);
+	case 'u':
+		return (run->units_only = true);
 	case 'v':
 		return (run->verbose = true);
 	case 's':
@@ -284,15 +287,11 @@ static bool take_option(struct run *run, int option)
 static bool take_arguments(struct run *run, int argc, char **argv)
 {
 	static const struct option options[] = {
-		{"file", required_argument, NULL, 'f'},
-		{"sample", required_argument, NULL, 'n'},
-		{"seed", required_argument, NULL, 's'},
-		{"survivors", required_argument, NULL, 'l'},
-		{"rewrite", required_argument, NULL, 'w'},
-		{"jobs", required_argument, NULL, 'j'},
-		{"verbose", no_argument, NULL, 'v'},
-		{"listed", no_argument, NULL, 'k'},
-		{0},
+		{"file", required_argument, NULL, 'f'},    {"sample", required_argument, NULL, 'n'},
+		{"seed", required_argument, NULL, 's'},    {"survivors", required_argument, NULL, 'l'},
+		{"rewrite", required_argument, NULL, 'w'}, {"jobs", required_argument, NULL, 'j'},
+		{"verbose", no_argument, NULL, 'v'},       {"listed", no_argument, NULL, 'k'},
+		{"units-only", no_argument, NULL, 'u'},    {0},
 	};
 	long processors = sysconf(_SC_NPROCESSORS_ONLN);
 	int option;
@@ -333,7 +332,7 @@ int main(int argc, char **argv)
 	if (!take_arguments(&run, argc, argv))
 		return usage();
 	result = prepare(&run, (const char *const *)argv + optind);
-	if (!result)
+	if (!result && !run.units_only)
 		result = ask_suite(&run);
 	if (!result)
 		result = ask_units(&run);

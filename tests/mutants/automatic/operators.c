@@ -91,6 +91,13 @@ static bool has_hook(const struct place *place, CXCursor cursor)
 	return source_stretch(place->source, cursor, &at) && source_contains(place->source, at, "MUTANT(");
 }
 
+static bool begins_with(const struct place *place, CXCursor cursor, const char *start)
+{
+	char text[TEXT_MAX];
+
+	return text_of(place, cursor, text) && strncmp(text, start, strlen(start)) == 0;
+}
+
 static bool is_bool(CXCursor expression)
 {
 	return clang_getCanonicalType(clang_getCursorType(expression)).kind == CXType_Bool;
@@ -186,6 +193,9 @@ static void look_at_operator(const struct place *place, CXCursor cursor)
 	bool hooked = op >= 0 && (has_hook(place, operands[0]) || has_hook(place, operands[1]));
 	bool about_memory = is_logic(op) && place->allocates;
 
+	if (op >= 0 && strcmp(binary_operators[op].from, "&&") == 0 && begins_with(place, operands[1], "MUTANT("))
+		return; /* false, whatever stands before it */
+
 	if (op >= 0 && !hooked && !about_memory && can_be_exchanged(op, operands) &&
 	    text_of(place, operands[0], left) && text_of(place, operands[1], right) &&
 	    source_stretch(place->source, cursor, &at))
@@ -223,6 +233,8 @@ static void look_at_conditional(const struct place *place, CXCursor cursor)
 	struct family family = children_of(cursor);
 
 	if (family.count != 3)
+		return;
+	if (has_hook(place, family.members[1]) && has_hook(place, family.members[2]))
 		return;
 	if (has_hook(place, family.members[0])) {
 		look_at(place, family.members[2]);
@@ -500,6 +512,7 @@ static const struct {
 	{CXCursor_DefaultStmt, look_at_case},
 	{CXCursor_ReturnStmt, look_at_return},
 	{CXCursor_VarDecl, look_at_variable},
+	{CXCursor_ParmDecl, look_away},
 	{CXCursor_EnumDecl, look_away},
 	{CXCursor_StructDecl, look_away},
 };
@@ -519,10 +532,18 @@ static void look_at(const struct place *place, CXCursor cursor)
 	look_at_children(place, cursor);
 }
 
+static bool ends_with(const char *text, const char *end)
+{
+	size_t length = strlen(text), end_length = strlen(end);
+
+	return length >= end_length && strcmp(text + length - end_length, end) == 0;
+}
+
 /* A function of this file with a body. */
 static enum CXChildVisitResult look_at_function(CXCursor cursor, CXCursor parent, CXClientData data)
 {
 	struct source *source = data;
+	struct place place;
 	struct stretch at;
 	CXString name;
 
@@ -531,8 +552,9 @@ static enum CXChildVisitResult look_at_function(CXCursor cursor, CXCursor parent
 	    !source_stretch(source, cursor, &at) || !source_contains(source, at, "{")) /* a macro made it */
 		return CXChildVisit_Continue;
 	name = clang_getCursorSpelling(cursor);
-	look_at_children(&(struct place){source, clang_getCString(name), source_contains(source, at, "alloc(")},
-	                 cursor);
+	place = (struct place){source, clang_getCString(name), source_contains(source, at, "alloc(")};
+	if (!ends_with(place.function, "destroy") && !ends_with(place.function, "finish"))
+		look_at_children(&place, cursor);
 	clang_disposeString(name);
 	return CXChildVisit_Continue;
 }

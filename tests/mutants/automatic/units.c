@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 /* The longest takes some tenths of a second. */
-enum { CPU_LIMIT_S = 10, WALL_LIMIT_S = 20 };
+enum { CPU_LIMIT_S = 3, WALL_LIMIT_S = 20 };
 
 /* In a process of its own: becomes the program. */
 static void become(const char *path)

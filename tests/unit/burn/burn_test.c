@@ -7,117 +7,7 @@
 #include <errno.h>
 #include <string.h>
 
-#include "engine/burn/section.h"
-#include "platform/simulated.h"
-#include "tests/unit/burn/burn_test.h"
-
-enum { BLOCK = 2048, PER_WRITE = 16 };
-
-/* Everything one test needs, and what it saw. */
-static struct {
-	struct platform *platform;
-	struct section *section;
-	struct section_request request;
-	struct section_outcome outcome;
-	int result;
-
-	uint64_t write_ns;    /* how long each WRITE takes */
-	unsigned busy_writes; /* so many answers of 2/04/08 before each GOOD */
-	struct sense sense;   /* the answer to write number `sense_at` */
-	unsigned sense_at;
-	uint32_t source_blocks;      /* the source ends here */
-	int (*hook)(unsigned write); /* before each WRITE is answered */
-
-	uint32_t read_blocks;
-	unsigned writes, updates, misaligned, wrong_blocks;
-	uint64_t write_times[64];
-	struct section_progress last;
-} test;
-
-static int32_t read_source(void *context, void *buffer, size_t bytes, size_t *ret_bytes)
-{
-	uint32_t blocks = (uint32_t)(bytes / BLOCK), left = test.source_blocks - test.read_blocks;
-
-	(void)context;
-	if (blocks > left)
-		blocks = left;
-	for (uint32_t i = 0; i < blocks; i++)
-		memcpy((uint8_t *)buffer + (size_t)i * BLOCK, &(uint32_t){test.read_blocks + i}, sizeof(uint32_t));
-	test.read_blocks += blocks;
-	*ret_bytes = (size_t)blocks * BLOCK;
-	return 0;
-}
-
-static void write_device(void *context, int32_t lba, uint32_t blocks, const uint8_t *data, size_t bytes,
-                         struct write_answer *ret_answer)
-{
-	unsigned write = test.writes++;
-
-	(void)context;
-	(void)bytes;
-	for (uint32_t i = 0; i < blocks; i++)
-		test.wrong_blocks +=
-			memcmp(data + (size_t)i * BLOCK, &(uint32_t){(uint32_t)lba + i}, sizeof(uint32_t)) != 0;
-	test.misaligned += (uintptr_t)data % 4096 != 0;
-	if (write < 64)
-		test.write_times[write] = platform_now(test.platform);
-	if (test.write_ns)
-		sleep_until(test.platform, platform_now(test.platform) + test.write_ns);
-	if (test.hook)
-		test.hook(write);
-	ret_answer->kind = WRITE_ANSWERED;
-	ret_answer->sense = SENSE_GOOD;
-	if (test.busy_writes && write % (test.busy_writes + 1) != test.busy_writes)
-		ret_answer->sense = sense_of(NOT_READY, LU_NOT_READY_LONG_WRITE_IN_PROGRESS);
-	else if (write == test.sense_at)
-		ret_answer->sense = test.sense;
-}
-
-static void update(void *context, const struct section_progress *progress)
-{
-	(void)context;
-	test.updates++;
-	test.last = *progress;
-}
-
-static void run_section(void *argument)
-{
-	(void)argument;
-	test.result = section_run(test.section, &test.request, &test.outcome);
-}
-
-static void set_up(uint32_t blocks)
-{
-	memset(&test, 0, sizeof(test));
-	test.platform = simulated_create(&first_choice);
-	test.section = section_create(test.platform);
-	test.source_blocks = blocks;
-	test.sense_at = 1000000;
-	test.request = (struct section_request){
-		.block_count = blocks,
-		.block_bytes = BLOCK,
-		.max_transfer_bytes = PER_WRITE * BLOCK,
-		.start_blocks_per_second = -1,
-		.end_blocks_per_second = -1,
-		.source.read = read_source,
-		.device.write = write_device,
-		.listener.update = update,
-	};
-}
-
-static void tear_down(void)
-{
-	section_destroy(test.section);
-	platform_destroy(test.platform);
-}
-
-static void run_it(void)
-{
-	struct simulated_report report;
-
-	CHECK_EQUAL(simulated_run(test.platform, run_section, NULL, &report), 0);
-	CHECK_STRING(report.deadlock, "");
-}
+#include "tests/unit/burn/bench.h"
 
 static void writes_all_blocks_in_aligned_buffers(void)
 {
@@ -146,12 +36,12 @@ static void a_slow_device_gets_what_a_fast_source_gave(void)
 
 static unsigned rivals_refused;
 
-static int run_a_rival(unsigned write)
+static void run_a_rival(unsigned write)
 {
 	struct section_outcome outcome;
 
 	rivals_refused += section_run(test.section, &test.request, &outcome) == -EBUSY;
-	return write == 0;
+	(void)write;
 }
 
 static void a_second_section_is_refused_and_disturbs_nothing(void)
@@ -234,18 +124,17 @@ static void a_source_that_ends_early_leaves_whole_blocks(void)
 
 static int phase_seen[3];
 
-static int note_phases(unsigned write)
+static void note_phases(unsigned write)
 {
 	if (write == 1) {
 		phase_seen[1] = section_phase(test.section);
 		phase_seen[2] = section_cancel(test.section);
 	}
-	return 0;
 }
 
 static void note_first_phase(void *context, const struct section_progress *progress)
 {
-	update(context, progress);
+	note_update(context, progress);
 	phase_seen[0] = test.updates == 1 ? (int)section_phase(test.section) : phase_seen[0];
 }
 
@@ -322,8 +211,8 @@ static const struct unit_test burn_tests[] = {
 
 int main(int argc, char **argv)
 {
-	const struct unit_test *const tables[] = {burn_tests, ring_tests};
-	struct unit_test all[32] = {0};
+	const struct unit_test *const tables[] = {burn_tests, ring_tests, timing_tests, buffer_tests};
+	struct unit_test all[64] = {0};
 	unsigned count = 0;
 
 	for (unsigned i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)

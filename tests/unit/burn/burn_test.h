@@ -4,6 +4,6 @@
 
 #include "tests/unit/unit.h"
 
-extern const struct unit_test ring_tests[];
+extern const struct unit_test ring_tests[], timing_tests[], buffer_tests[];
 
 #endif

@@ -15,6 +15,43 @@ static void slots_are_aligned(void)
 	ring_finish(&ring);
 }
 
+static void slots_are_no_further_apart_than_alignment_asks(void)
+{
+	static const struct {
+		size_t slot_bytes, alignment, stride;
+	} rows[] = {{4096, 4096, 4096}, {4095, 4096, 4096}, {4097, 4096, 8192}, {8191, 4096, 8192}, {100, 16, 112}};
+	struct ring ring;
+
+	for (unsigned i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		CHECK_EQUAL(ring_init(&ring, 2, rows[i].slot_bytes, rows[i].alignment), 0);
+		CHECK_EQUAL(ring.stride, rows[i].stride);
+		CHECK_EQUAL(ring.filled, 0);
+		CHECK_EQUAL(ring.emptied, 0);
+		CHECK_EQUAL(ring.used_bytes, 0);
+		ring_finish(&ring);
+	}
+}
+
+static void counts_bytes_round_and_round(void)
+{
+	struct ring ring;
+	size_t bytes;
+
+	CHECK_EQUAL(ring_init(&ring, 3, 100, 16), 0);
+	for (unsigned i = 1; i <= 20; i++) {
+		ring_fill(&ring, i);
+		ring_fill(&ring, 2 * i);
+		CHECK_EQUAL(ring.used_bytes, 3 * i);
+		ring_oldest(&ring, &bytes);
+		CHECK_EQUAL(bytes, i);
+		ring_empty(&ring);
+		CHECK_EQUAL(ring.used_bytes, 2 * i);
+		ring_empty(&ring);
+		CHECK_EQUAL(ring.used_bytes, 0);
+	}
+	ring_finish(&ring);
+}
+
 static void fills_and_empties_in_order(void)
 {
 	struct ring ring;
@@ -50,6 +87,8 @@ static void says_when_memory_is_short(void)
 
 const struct unit_test ring_tests[] = {
 	{"Ring.SlotsAreAligned", slots_are_aligned},
+	{"Ring.SlotsAreNoFurtherApartThanAlignmentAsks", slots_are_no_further_apart_than_alignment_asks},
+	{"Ring.CountsBytesRoundAndRound", counts_bytes_round_and_round},
 	{"Ring.FillsAndEmptiesInOrder", fills_and_empties_in_order},
 	{"Ring.SaysWhenMemoryIsShort", says_when_memory_is_short},
 	{0},

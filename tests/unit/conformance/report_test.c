@@ -5,6 +5,7 @@
 #include <libxml/xpath.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "conformance/report.h"
@@ -293,6 +294,8 @@ static void html_tells_standings_apart(void)
 static void file_is_replaced_whole(void)
 {
 	char folder[] = "/tmp/report-XXXXXX", path[64];
+	mode_t before = umask(027);
+	struct stat status;
 	json_t *json;
 
 	if (!CHECK(mkdtemp(folder) != NULL))
@@ -302,9 +305,11 @@ static void file_is_replaced_whole(void)
 	CHECK_EQUAL(report_to_file(report_format_find("json"), &sample, path), 0);
 	json = json_load_file(path, 0, NULL);
 	CHECK(json != NULL);
+	CHECK(!stat(path, &status) && (status.st_mode & 0777) == 0640);
 	json_decref(json);
 	unlink(path);
 	CHECK_EQUAL(rmdir(folder), 0); /* nothing else was left in it */
+	umask(before);
 }
 
 static void file_that_cannot_be(void)

@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "conformance/carrier.h"
 #include "conformance/expect.h"
 #include "conformance/suite.h"
 #include "platform/posix.h"
@@ -135,7 +136,7 @@ struct run {
 	char reason[SUITE_REASON_MAX];
 };
 
-static struct run all, chosen, nothing, duplicated, without_requirement, skipped, broken, strict, lenient;
+static struct run all, chosen, nothing, duplicated, without_requirement, skipped, broken, strict, lenient, forgotten;
 static unsigned done_calls;
 
 static int cannot_open(void *context, struct platform *platform, struct transport **ret_transport)
@@ -157,6 +158,21 @@ static void run(struct run *run, const struct suite_options *options)
 	run->error = suite_run(options, &run->result, run->reason);
 }
 
+/* A carrier that says that all is well, and has had only the first run. */
+static int forget(const struct suite_carrier *carrier, const struct suite_work *work, uint64_t *ret_elapsed_ns,
+                  char ret_reason[SUITE_REASON_MAX])
+{
+	struct case_result one = {.verdict = VERDICT_PASS, .message = strdup("")};
+
+	(void)carrier;
+	(void)ret_reason;
+	*ret_elapsed_ns = 0;
+	work->deliver(work->context, 0, &one);
+	return 0;
+}
+
+static const struct suite_carrier forgetful = {forget};
+
 static void run_suites(struct platform *platform)
 {
 	static const char *const globs[] = {"Gamma.*[[]dvd+r]", "*.Passes"}, *const none[] = {"Nonsense.*"};
@@ -169,6 +185,7 @@ static void run_suites(struct platform *platform)
 	run(&without_requirement, &(struct suite_options){.tables = unclaimed});
 	run(&strict, &(struct suite_options){.tables = open_to_readings});
 	run(&lenient, &(struct suite_options){.tables = open_to_readings, .lenient = true});
+	run(&forgotten, &(struct suite_options){.tables = mixed, .carrier = &forgetful});
 	run(&skipped, &(struct suite_options){.tables = faulty, .source = &source});
 	run(&broken, &(struct suite_options){.tables = twins + 1, .source = &source});
 }
@@ -315,6 +332,12 @@ static void test_lenient_readings(void)
 	CHECK_EQUAL(find(&lenient, "Open.OnlyOurs")->reason, SKIP_FOREIGN_ENGINE);
 }
 
+static void test_runs_that_are_missing_are_an_error(void)
+{
+	CHECK_EQUAL(forgotten.error, -EPROTO);
+	CHECK_STRING(forgotten.reason, "11 runs were planned and 1 reported");
+}
+
 static void test_broken_rig_is_an_error(void)
 {
 	const struct case_result *result = find(&broken, "Alpha.Passes");
@@ -385,6 +408,7 @@ static const struct unit_test tests[] = {
 	{"Suite.AllSkippedIsNoSuccess",   test_all_skipped_is_no_success},
 	{"Suite.StrictReadings",          test_strict_readings},
 	{"Suite.LenientReadings",         test_lenient_readings},
+	{"Suite.MissingRunsAreAnError",   test_runs_that_are_missing_are_an_error},
 	{"Suite.BrokenRigIsAnError",      test_broken_rig_is_an_error},
 	{"Suite.DeadlockIsAnError",       test_deadlock_is_an_error},
 	{0},

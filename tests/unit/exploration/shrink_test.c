@@ -4,7 +4,7 @@
 #include "tests/unit/exploration/toy.h"
 #include "tests/unit/unit.h"
 
-enum { ROUNDS = 8 };
+enum { ROUNDS = 24 };
 
 /* What each run did, by kind and round. */
 struct toy {
@@ -47,20 +47,26 @@ static struct vector everything(void)
 	return vector;
 }
 
-static unsigned shrink_everything(struct toy *toy, unsigned runs_max, struct vector *ret_vector)
+/* Shrinks *vector, and checks that it fails still. How many runs that took. */
+static unsigned shrink_vector(struct toy *toy, unsigned runs_max, struct vector *vector)
 {
 	struct shrinking shrinking = {.fails = fails, .context = toy, .runs_max = runs_max};
 	struct follower follower;
 	struct choices choices;
 
-	*ret_vector = everything();
 	choices_init(&choices);
-	shrink(&shrinking, &choices, ret_vector);
-	follow(&follower, ret_vector);
+	shrink(&shrinking, &choices, vector);
+	follow(&follower, vector);
 	CHECK(fails(&shrinking, &follower.guide, &choices));
 	CHECK(!follower_complaint(&follower));
 	choices_finish(&choices);
 	return shrinking.runs;
+}
+
+static unsigned shrink_everything(struct toy *toy, unsigned runs_max, struct vector *ret_vector)
+{
+	*ret_vector = everything();
+	return shrink_vector(toy, runs_max, ret_vector);
 }
 
 static bool a_late_cancel(const struct toy *toy)
@@ -100,27 +106,41 @@ static void what_is_left_is_small_and_early(void)
 	CHECK_EQUAL(vector.deviations[1].at, 3);
 }
 
-static bool an_even_number_of_preemptions(const struct toy *toy)
+static bool both_preemptions_or_none(const struct toy *toy)
 {
-	unsigned count = 0;
-
-	for (unsigned i = 0; i < ROUNDS; i++)
-		count += toy->preemptions[i] != 0;
-	return count && count % 2 == 0;
+	return toy->cancels[ROUNDS - 1] && !toy->preemptions[0] == !toy->preemptions[10];
 }
 
 static void pairs_go_where_one_alone_cannot(void)
 {
-	struct toy toy = {.fails = an_even_number_of_preemptions};
+	struct toy toy = {.fails = both_preemptions_or_none};
 	struct vector vector;
 
 	shrink_everything(&toy, 100000, &vector);
-	CHECK_EQUAL(vector.count, 2);
+	CHECK_EQUAL(vector.count, 1);
+}
+
+static bool any_cancel(const struct toy *toy)
+{
+	for (unsigned i = 0; i < ROUNDS; i++)
+		if (toy->cancels[i])
+			return true;
+	return false;
+}
+
+static void what_can_come_earlier_does(void)
+{
+	struct toy toy = {.fails = any_cancel};
+	struct vector vector = {.count = 1, .deviations = {{3 * 20 + 2, 1}}};
+
+	shrink_vector(&toy, 1000, &vector);
+	CHECK_EQUAL(vector.count, 1);
+	CHECK_EQUAL(vector.deviations[0].at, 2);
 }
 
 static void it_ends_when_its_runs_are_used_up(void)
 {
-	struct toy toy = {.fails = an_even_number_of_preemptions};
+	struct toy toy = {.fails = both_preemptions_or_none};
 	struct vector vector;
 
 	CHECK_EQUAL(shrink_everything(&toy, 5, &vector), 5);
@@ -150,6 +170,7 @@ static const struct unit_test tests[] = {
 	{"Shrink.WhatIsNotNeededGoes", what_is_not_needed_goes},
 	{"Shrink.WhatIsLeftIsSmallAndEarly", what_is_left_is_small_and_early},
 	{"Shrink.PairsGoWhereOneAloneCannot", pairs_go_where_one_alone_cannot},
+	{"Shrink.WhatCanComeEarlierDoes", what_can_come_earlier_does},
 	{"Shrink.EndsWhenItsRunsAreUsedUp", it_ends_when_its_runs_are_used_up},
 	{"Shrink.WhatDoesNotFailStays", what_does_not_fail_stays},
 	{0},
