@@ -13,6 +13,8 @@ static int32_t read_source(void *context, void *buffer, size_t bytes, size_t *re
 	if (test.read_hook)
 		test.read_hook(test.reads);
 	test.reads++;
+	if (test.read_ns)
+		sleep_until(test.platform, platform_now(test.platform) + test.read_ns);
 	if (test.read_bytes_max && bytes > test.read_bytes_max)
 		bytes = test.read_bytes_max;
 	blocks = (uint32_t)(bytes / BLOCK);
@@ -42,6 +44,11 @@ static void write_device(void *context, int32_t lba, uint32_t blocks, const uint
 		sleep_until(test.platform, platform_now(test.platform) + test.write_ns);
 	if (test.hook)
 		test.hook(write);
+	if (test.failure && write == test.failure_at) {
+		ret_answer->kind = WRITE_FAILED;
+		ret_answer->code = test.failure;
+		return;
+	}
 	ret_answer->kind = WRITE_ANSWERED;
 	ret_answer->sense = SENSE_GOOD;
 	if (test.busy_writes && write % (test.busy_writes + 1) != test.busy_writes)

@@ -21,6 +21,9 @@ struct burn_bench {
 	unsigned busy_writes; /* so many answers of 2/04/08 before each GOOD */
 	struct sense sense;   /* the answer to write number `sense_at` */
 	unsigned sense_at;
+	int32_t failure; /* not 0: how the device fails at write number `failure_at` */
+	unsigned failure_at;
+	uint64_t read_ns;             /* how long each read takes */
 	uint32_t source_blocks;       /* the source ends here */
 	size_t read_bytes_max;        /* of one read; 0: as many as are asked for */
 	void (*hook)(unsigned write); /* before each WRITE is answered */

@@ -15,6 +15,7 @@ static void writes_all_blocks_in_aligned_buffers(void)
 	run_it();
 	CHECK_EQUAL(test.result, 0);
 	CHECK_EQUAL(test.outcome.result, SECTION_DONE);
+	CHECK_EQUAL(test.outcome.code, 0);
 	CHECK_EQUAL(test.outcome.blocks_written, 100);
 	CHECK_EQUAL(test.writes, 7);
 	CHECK_EQUAL(test.misaligned, 0);
@@ -83,6 +84,7 @@ static void a_drive_that_stays_busy_is_given_up(void)
 	test.busy_writes = 1u << 30;
 	run_it();
 	CHECK_EQUAL(test.outcome.result, SECTION_BUSY);
+	CHECK_EQUAL(test.outcome.code, 0);
 	CHECK_EQUAL(test.outcome.sense.ascq, 8);
 	CHECK_EQUAL(platform_now(test.platform), SECTION_BUSY_LIMIT_NS);
 	tear_down();
@@ -106,6 +108,7 @@ static void no_write_follows_fatal_sense(void)
 	test.sense = sense_at_block(MEDIUM_ERROR, WRITE_ERROR, 20);
 	run_it();
 	CHECK_EQUAL(test.outcome.result, SECTION_SENSE);
+	CHECK_EQUAL(test.outcome.code, 0);
 	CHECK_EQUAL(test.outcome.sense.information, 20);
 	CHECK_EQUAL(test.outcome.blocks_written, 16);
 	CHECK_EQUAL(test.writes, 2);
@@ -118,7 +121,60 @@ static void a_source_that_ends_early_leaves_whole_blocks(void)
 	test.source_blocks = 40;
 	run_it();
 	CHECK_EQUAL(test.outcome.result, SECTION_SOURCE_ENDED);
+	CHECK_EQUAL(test.outcome.code, 0);
 	CHECK_EQUAL(test.outcome.blocks_written, 40);
+	tear_down();
+}
+
+static void an_operation_in_progress_is_waited_out(void)
+{
+	set_up(PER_WRITE * 2);
+	test.sense_at = 1;
+	test.sense = sense_of(NOT_READY, LU_NOT_READY_OPERATION_IN_PROGRESS);
+	run_it();
+	CHECK_EQUAL(test.outcome.result, SECTION_DONE);
+	CHECK_EQUAL(test.writes, 3);
+	tear_down();
+}
+
+static void a_device_that_fails_ends_the_section_with_its_code(void)
+{
+	set_up(PER_WRITE * 4);
+	test.failure_at = 1;
+	test.failure = -77;
+	run_it();
+	CHECK_EQUAL(test.outcome.result, SECTION_DEVICE_FAILED);
+	CHECK_EQUAL(test.outcome.code, -77);
+	CHECK_EQUAL(test.outcome.blocks_written, PER_WRITE);
+	CHECK_EQUAL(test.writes, 2);
+	tear_down();
+}
+
+static unsigned reads_before_the_second_section;
+
+static void note_reads(unsigned update)
+{
+	if (update == 0)
+		reads_before_the_second_section = test.reads;
+}
+
+/* The first section ends early; the second has a source that keeps the writer waiting. */
+static void a_section_begins_as_if_there_had_been_none(void)
+{
+	unsigned reads;
+
+	set_up(PER_WRITE * 4);
+	test.source_blocks = 8;
+	run_it();
+	CHECK_EQUAL(test.outcome.result, SECTION_SOURCE_ENDED);
+	reads = test.reads;
+	test.source_blocks = 1000;
+	test.updates = 0;
+	test.update_hook = note_reads;
+	test.read_ns = NS_PER_S;
+	run_it();
+	CHECK_EQUAL(reads_before_the_second_section, reads);
+	CHECK_EQUAL(test.outcome.result, SECTION_DONE);
 	tear_down();
 }
 
@@ -149,6 +205,7 @@ static void phases_follow_each_other(void)
 	CHECK_EQUAL(phase_seen[1], SECTION_WRITING);
 	CHECK_EQUAL(phase_seen[2], true);
 	CHECK_EQUAL(test.outcome.result, SECTION_CANCELLED);
+	CHECK_EQUAL(test.outcome.code, 0);
 	CHECK_EQUAL(test.outcome.blocks_written, 32);
 	CHECK_EQUAL(section_phase(test.section), SECTION_IDLE);
 	tear_down();
@@ -204,6 +261,9 @@ static const struct unit_test burn_tests[] = {
 	{"Section.ARecoveredErrorIsNoFailure", a_recovered_error_is_no_failure},
 	{"Section.NoWriteFollowsFatalSense", no_write_follows_fatal_sense},
 	{"Section.ASourceThatEndsEarlyLeavesWholeBlocks", a_source_that_ends_early_leaves_whole_blocks},
+	{"Section.AnOperationInProgressIsWaitedOut", an_operation_in_progress_is_waited_out},
+	{"Section.ADeviceThatFailsEndsItWithItsCode", a_device_that_fails_ends_the_section_with_its_code},
+	{"Section.BeginsAsIfThereHadBeenNone", a_section_begins_as_if_there_had_been_none},
 	{"Section.PhasesFollowEachOther", phases_follow_each_other},
 	{"Section.ASectionWhoseTasksCannotStartNeverHappened", a_section_whose_tasks_cannot_start_never_happened},
 	{0},

@@ -59,8 +59,8 @@ static void a_listener_that_is_not_slow_shifts_nothing(void)
 	tear_down();
 }
 
-/* How long after a busy answer the same WRITE is sent again, in microseconds, at the WRITE number `write`. */
-static int64_t retry_us(int32_t start, int32_t end, unsigned writes, unsigned write)
+/* How long after a busy answer the same WRITE is sent again, in nanoseconds, at the WRITE number `write`. */
+static int64_t retry_ns(int32_t start, int32_t end, unsigned writes, unsigned write)
 {
 	int64_t result;
 
@@ -70,27 +70,27 @@ static int64_t retry_us(int32_t start, int32_t end, unsigned writes, unsigned wr
 	test.request.end_blocks_per_second = end;
 	run_it();
 	CHECK_EQUAL(test.outcome.result, SECTION_DONE);
-	result = (int64_t)(test.write_times[2 * write + 1] - test.write_times[2 * write]) / 1000;
+	result = (int64_t)(test.write_times[2 * write + 1] - test.write_times[2 * write]);
 	tear_down();
 	return result;
 }
 
 static void the_pace_goes_from_the_first_speed_to_the_last(void)
 {
-	CHECK_EQUAL(retry_us(100, 300, 4, 0), 160000);
-	CHECK_EQUAL(retry_us(100, 300, 4, 1), 106666);
-	CHECK_EQUAL(retry_us(100, 300, 4, 2), 80000);
-	CHECK_EQUAL(retry_us(300, 100, 4, 2), 80000);
-	CHECK_EQUAL(retry_us(1, 1, 1, 0), 16000000);
+	CHECK_EQUAL(retry_ns(100, 300, 4, 0), 160000000);
+	CHECK_EQUAL(retry_ns(100, 300, 4, 1), 106666666);
+	CHECK_EQUAL(retry_ns(100, 300, 4, 2), 80000000);
+	CHECK_EQUAL(retry_ns(300, 100, 4, 2), 80000000);
+	CHECK_EQUAL(retry_ns(1, 1, 1, 0), 16000000000);
 }
 
 static void without_both_speeds_the_pace_is_ours(void)
 {
-	CHECK_EQUAL(retry_us(-1, -1, 2, 1), 10000);
-	CHECK_EQUAL(retry_us(100, -1, 2, 0), 10000);
-	CHECK_EQUAL(retry_us(-1, 100, 2, 1), 10000);
-	CHECK_EQUAL(retry_us(0, 100, 2, 1), 10000);
-	CHECK_EQUAL(retry_us(100, 0, 2, 0), 10000);
+	CHECK_EQUAL(retry_ns(-1, -1, 2, 1), 10000000);
+	CHECK_EQUAL(retry_ns(100, -1, 2, 0), 10000000);
+	CHECK_EQUAL(retry_ns(-1, 100, 2, 1), 10000000);
+	CHECK_EQUAL(retry_ns(0, 100, 2, 1), 10000000);
+	CHECK_EQUAL(retry_ns(100, 0, 2, 0), 10000000);
 }
 
 /* Every WRITE is answered busy for the time of the limit but one try, then GOOD. */
@@ -104,7 +104,26 @@ static void patience_begins_anew_with_each_write(void)
 	tear_down();
 }
 
+static void wait_long(void *argument)
+{
+	(void)argument;
+	sleep_until(test.platform, 3 * SECTION_BUSY_LIMIT_NS);
+	test.result = section_run(test.section, &test.request, &test.outcome);
+}
+
+static void patience_does_not_begin_when_the_platform_does(void)
+{
+	struct simulated_report report;
+
+	set_up(PER_WRITE);
+	test.busy_writes = 1;
+	CHECK_EQUAL(simulated_run(test.platform, wait_long, NULL, &report), 0);
+	CHECK_EQUAL(test.outcome.result, SECTION_DONE);
+	tear_down();
+}
+
 const struct unit_test timing_tests[] = {
+	{"Timing.PatienceDoesNotBeginWhenThePlatformDoes", patience_does_not_begin_when_the_platform_does},
 	{"Timing.UpdatesComeAtMultiplesOfHalfASecond", updates_come_at_multiples_of_half_a_second},
 	{"Timing.AfterASlowListenerTheIntervalStartsAnew", after_a_slow_listener_the_interval_starts_anew},
 	{"Timing.AListenerThatTakesTheWholeIntervalIsSlow", a_listener_that_takes_the_whole_interval_is_slow},

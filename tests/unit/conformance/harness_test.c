@@ -13,12 +13,14 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-#include "conformance/suite.h"
+#include "conformance/workers/workers.h"
 #include "emulator/emulator.h"
 #include "engine/transport/null.h"
 #include "handlers/loopback/loopback.h"
 #include "platform/posix.h"
 #include "tests/unit/unit.h"
+
+#define GENEROUS_NS (120 * NS_PER_S)
 
 enum { TIME_SCALE = 16, DISC_BLOCKS = 65536 };
 
@@ -43,7 +45,8 @@ static void judge_liar(struct run *run, struct platform *platform, struct null_a
 {
 	struct rig_source source = {
 		.open = open_null, .context = &answer, .platform = platform, .name = "liar", .medium = "dvd+r"};
-	struct suite_options options = {.source = &source};
+	struct workers workers = workers_carrier(1, GENEROUS_NS);
+	struct suite_options options = {.source = &source, .carrier = &workers.carrier};
 
 	run->error = suite_run(&options, &run->result, run->reason);
 }
@@ -161,10 +164,13 @@ static void check_liar(const struct run *run)
 	CHECK(suite_exit_status(run->result) != 0);
 	CHECK(run->result->totals[VERDICT_ERROR] + run->result->totals[VERDICT_FAIL] > 50);
 	CHECK_EQUAL(run->result->skips[SKIP_NO_ROOM], 0);
-	for (unsigned i = 0; i < run->result->count; i++)
+	for (unsigned i = 0; i < run->result->count; i++) {
+		unit_check(!strstr(run->result->cases[i].message, "it crashed"), __FILE__, __LINE__, "%s: %s",
+		           run->result->cases[i].id, run->result->cases[i].message);
 		unit_check(run->result->cases[i].verdict != VERDICT_PASS ||
 		                   strncmp(run->result->cases[i].id, "WriteSection.", 13),
 		           __FILE__, __LINE__, "%s passes", run->result->cases[i].id);
+	}
 }
 
 static void a_drive_that_says_good_to_everything(void)

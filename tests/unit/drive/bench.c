@@ -53,6 +53,11 @@ struct bench bench_open_failing(const char *type)
 	return open_with(failing, failing);
 }
 
+struct bench bench_open_on(struct store *store)
+{
+	return open_with(store, NULL);
+}
+
 void bench_close(struct bench *bench)
 {
 	bench->target->ops->destroy(bench->target);

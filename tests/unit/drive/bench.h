@@ -4,6 +4,7 @@
 #define TESTS_UNIT_DRIVE_BENCH_H
 
 #include "emulator/drive/drive.h"
+#include "emulator/drive/schedule.h"
 #include "tests/unit/unit.h"
 
 #define SECOND UINT64_C(1000000000)
@@ -17,13 +18,22 @@ struct bench {
 	struct store *failing; /* made by bench_failing(): see failing_store.h */
 };
 
-extern const struct unit_test writing_tests[], power_tests[], cache_tests[], hostile_tests[];
+extern const struct unit_test writing_tests[], power_tests[], cache_tests[], hostile_tests[], queue_tests[],
+	state_tests[], progress_tests[];
 
 /* A drive with realistic mechanics and a new disc of this type ("" for none), just switched on. */
 struct bench bench_open(const char *type);
 
 /* The same with a store around the disc's that can be told to fail. */
 struct bench bench_open_failing(const char *type);
+
+/* The same with a store of the caller's. */
+struct bench bench_open_on(struct store *store);
+
+static inline struct drive *bench_drive(const struct bench *bench)
+{
+	return (struct drive *)bench->target;
+}
 
 /* Turns the clock until the disc is ready, and fetches the attentions. */
 void bench_make_ready(struct bench *bench);

@@ -89,7 +89,56 @@ static void refuses_what_does_not_fit_unless_it_is_empty(void)
 	cache_destroy(cache);
 }
 
+static void the_last_run_goes_on_wherever_it_is(void)
+{
+	struct cache *cache = cache_create(8);
+	uint32_t lba, blocks;
+
+	for (unsigned round = 0; round < 20; round++) {
+		CHECK_EQUAL(cache_put(cache, 0, 2, data), 0);
+		CHECK_EQUAL(cache_put(cache, 10, 2, data), 0);
+		CHECK_EQUAL(cache_put(cache, 12, 1, data), 0);
+		CHECK_EQUAL(cache_used(cache), 5);
+		cache_take(cache, 2);
+		for (unsigned left = 3; left; left -= blocks) {
+			CHECK(cache_oldest(cache, 99, &lba, &blocks) != NULL);
+			CHECK_EQUAL(lba, 13 - left);
+			CHECK(blocks >= 1 && blocks <= left);
+			cache_take(cache, blocks);
+		}
+		CHECK(cache_oldest(cache, 99, &lba, &blocks) == NULL);
+	}
+	cache_destroy(cache);
+}
+
+static void every_block_comes_back_as_it_was_put_in(void)
+{
+	static uint8_t in[5 * 2048];
+	struct cache *cache = cache_create(8);
+	const uint8_t *out;
+	uint32_t lba, blocks;
+	unsigned wrong = 0;
+
+	for (unsigned i = 0; i < sizeof(in); i++)
+		in[i] = (uint8_t)(i / 2048 * 31 + i % 251);
+	for (unsigned round = 0; round < 16; round++) {
+		CHECK_EQUAL(cache_put(cache, 100, 5, in), 0);
+		for (unsigned done = 0; done < 5; done += blocks) {
+			out = cache_oldest(cache, 99, &lba, &blocks);
+			CHECK_EQUAL(lba, 100 + done);
+			wrong += memcmp(out, in + done * 2048, blocks * 2048) != 0;
+			cache_take(cache, blocks);
+		}
+	}
+	CHECK_EQUAL(wrong, 0);
+	CHECK_EQUAL(cache_put(cache, 0, 0, in), 0);
+	CHECK_EQUAL(cache_used(cache), 0);
+	cache_destroy(cache);
+}
+
 const struct unit_test cache_tests[] = {
+	{"Cache.TheLastRunGoesOnWhereverItIs", the_last_run_goes_on_wherever_it_is},
+	{"Cache.EveryBlockComesBackAsItWasPutIn", every_block_comes_back_as_it_was_put_in},
 	{"Cache.GivesBlocksBackInOrder", gives_blocks_back_in_order},
 	{"Cache.WrapsAroundItsEnd", wraps_around_its_end},
 	{"Cache.KeepsRunsApart", keeps_runs_apart},

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "conformance/exploration/properties.h"
+#include "conformance/requirement.h"
 #include "engine/imapi2/imapi2.h"
 #include "engine/imapi2/imapi2error.h"
 #include "platform/platform.h"
@@ -363,6 +364,21 @@ static void a_lock_of_two_tasks_a_deadlock_and_too_much_break(void)
 	BREAKS("overflow");
 }
 
+static void what_they_stand_for_is_required(void)
+{
+	for (const struct property *property = properties; property->name; property++) {
+		const char *id = property->requirements;
+
+		while (*id) {
+			size_t length = strcspn(id, " ");
+
+			unit_check(requirement_find(id, length) != NULL, __FILE__, __LINE__,
+			           "%s: %s is not in the registry", property->name, id);
+			id += length + (id[length] == ' ');
+		}
+	}
+}
+
 static const struct unit_test tests[] = {
 	{"Properties.GoodSectionsBreakNothing", good_sections_break_nothing},
 	{"Properties.ACancelIsAnsweredByPhase", a_cancel_is_answered_by_phase},
@@ -384,6 +400,7 @@ static const struct unit_test tests[] = {
 	{"Properties.TheNextSectionIsAsUsual", the_next_section_is_as_usual},
 	{"Properties.NothingIsLeft", nothing_is_left},
 	{"Properties.ALockOfTwoTasksADeadlockAndTooMuchBreak", a_lock_of_two_tasks_a_deadlock_and_too_much_break},
+	{"Properties.WhatTheyStandForIsRequired", what_they_stand_for_is_required},
 	{0},
 };
 

@@ -77,6 +77,7 @@ struct fake_stream {
 	uint64_t fail_at; /* Read fails from this offset on */
 	HRESULT fail_result;
 	HRESULT success; /* what a successful Read returns */
+	ULONG surplus;   /* bytes that Read claims beyond what it gave */
 	unsigned reads, other_calls;
 	void (*on_read)(void *context);
 	void *context;

@@ -43,7 +43,7 @@ static HRESULT STDMETHODCALLTYPE fake_stream_Read(IStream *iface, void *pv, ULON
 	for (ULONG i = 0; i < bytes; i++)
 		((uint8_t *)pv)[i] = fake_stream_byte(stream->position + i);
 	stream->position += bytes;
-	*pcbRead = bytes;
+	*pcbRead = bytes + stream->surplus;
 	return bytes < cb ? S_FALSE : stream->success;
 }
 

@@ -131,7 +131,36 @@ static void odd_success_codes_of_a_stream_are_success(void)
 	in_world(odd_successes, NULL);
 }
 
+static void boastful(struct world *world)
+{
+	world->stream.surplus = 1;
+	CHECK_EQUAL(write(world, 0, 64), E_UNEXPECTED);
+	CHECK_EQUAL(world->recorder.commands, 0);
+}
+
+static void a_stream_that_claims_too_much_is_not_believed(void)
+{
+	in_world(boastful, NULL);
+}
+
+/* The last Read, which said S_FALSE, brought a part of what was asked for. */
+static void ended(struct world *world)
+{
+	world->stream.size = 16 * 2048 + 100;
+	world->stream.stat_result = E_NOTIMPL;
+	CHECK_EQUAL(write(world, 0, 32), E_FAIL);
+	CHECK_EQUAL(world->stream.reads, 2);
+	CHECK_EQUAL(world->recorder.bytes, 16 * 2048);
+}
+
+static void a_stream_that_has_ended_is_not_asked_again(void)
+{
+	in_world(ended, NULL);
+}
+
 static const struct unit_test tests[] = {
+	{"Faults.AStreamThatClaimsTooMuchIsNotBelieved", a_stream_that_claims_too_much_is_not_believed},
+	{"Faults.AStreamThatHasEndedIsNotAskedAgain", a_stream_that_has_ended_is_not_asked_again},
 	{"Faults.SenseBecomesItsCodeAndEndsTheSection", sense_becomes_its_code_and_ends_the_section},
 	{"Faults.CheckConditionWithoutSenseIsAFailure", check_condition_without_sense_is_a_failure},
 	{"Faults.LongWriteInProgressIsWaitedOut", long_write_in_progress_is_waited_out},

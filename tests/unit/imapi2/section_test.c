@@ -100,6 +100,73 @@ static void buffers_honour_the_alignment(void)
 		in_world(aligned, &values[i]);
 }
 
+static void greedy(struct world *world)
+{
+	world->recorder.alignment = *(const ULONG *)world->parameter;
+	if (world->recorder.alignment <= 1 << 20)
+		CHECK_EQUAL(write(world, 0, 16), S_OK);
+	else
+		CHECK_EQUAL((uint32_t)write(world, 0, 16), 0xC0AA02FF);
+}
+
+static void alignments_beyond_a_mebibyte_are_not_believed(void)
+{
+	static const ULONG values[] = {1 << 20, (1 << 20) + 1, UINT32_MAX};
+
+	for (size_t i = 0; i < sizeof(values) / sizeof(*values); i++)
+		in_world(greedy, &values[i]);
+}
+
+/* Larger than what we put in one WRITE: a block must go in one all the same. */
+static void huge(struct world *world)
+{
+	IWriteEngine2_put_BytesPerSector(world->engine, 2 << 20);
+	world->recorder.limit = 4 << 20;
+	world->stream.size = world->stream.stat_size = 2 << 20;
+	CHECK_EQUAL(write(world, 0, 1), S_OK);
+	CHECK_EQUAL(world->recorder.commands, 1);
+	CHECK_EQUAL(world->recorder.lengths[0], 2 << 20);
+}
+
+static void a_huge_block_is_written_in_one_piece(void)
+{
+	in_world(huge, NULL);
+}
+
+static void at_the_end(struct world *world)
+{
+	CHECK_EQUAL(write(world, MAXLONG, 1), S_OK);
+	CHECK_EQUAL(be32(world->recorder.cdbs[0] + 2), MAXLONG);
+	CHECK_EQUAL(write(world, MAXLONG, 2), E_INVALIDARG);
+	CHECK_EQUAL(write(world, MAXLONG - 1, 2), S_OK);
+}
+
+static void the_last_address_can_be_written(void)
+{
+	in_world(at_the_end, NULL);
+}
+
+/* 16 blocks at 16 a second: a busy drive is asked again after a second, at twice the speed after half of one. */
+static void paced(struct world *world)
+{
+	const LONG *speeds = world->parameter;
+
+	world->recorder.limit = 16 * 2048;
+	IWriteEngine2_put_StartingSectorsPerSecond(world->engine, speeds[0]);
+	IWriteEngine2_put_EndingSectorsPerSecond(world->engine, speeds[1]);
+	fake_recorder_sense(&world->recorder, 0, 1, 2, 0x04, 0x08);
+	CHECK_EQUAL(write(world, 0, 16), S_OK);
+	CHECK_EQUAL(world->sink.seen[world->sink.updates - 1].moment, speeds[2] * NS_PER_MS);
+}
+
+static void speeds_set_the_pace_of_retries(void)
+{
+	static const LONG speeds[][3] = {{16, 16, 1000}, {32, 16, 500}, {16, -1, 10}, {-1, 16, 10}};
+
+	for (size_t i = 0; i < sizeof(speeds) / sizeof(*speeds); i++)
+		in_world(paced, speeds[i]);
+}
+
 static void two(struct world *world)
 {
 	CHECK_EQUAL(write(world, 0, 32), S_OK);
@@ -118,6 +185,10 @@ static const struct unit_test tests[] = {
 	{"Section.NegativeAddressIsTwosComplement", negative_address_is_twos_complement},
 	{"Section.WriteStaysWithinTheCdbsLengthField", write_stays_within_the_cdbs_length_field},
 	{"Section.BuffersHonourTheAlignment", buffers_honour_the_alignment},
+	{"Section.AlignmentsBeyondAMebibyteAreNotBelieved", alignments_beyond_a_mebibyte_are_not_believed},
+	{"Section.AHugeBlockIsWrittenInOnePiece", a_huge_block_is_written_in_one_piece},
+	{"Section.TheLastAddressCanBeWritten", the_last_address_can_be_written},
+	{"Section.SpeedsSetThePaceOfRetries", speeds_set_the_pace_of_retries},
 	{"Section.SectionsFollowEachOtherInOneStream", sections_follow_each_other_in_one_stream},
 	{NULL, NULL},
 };

@@ -168,8 +168,8 @@ static const struct unit_test medium_tests[] = {
 
 int main(int argc, char **argv)
 {
-	const struct unit_test *const tables[] = {medium_tests, sequential_tests, overwritable_tests, pressed_tests,
-	                                          host_tests};
+	const struct unit_test *const tables[] = {medium_tests,  sequential_tests, overwritable_tests,
+	                                          pressed_tests, host_tests,       state_tests};
 	struct unit_test all[64] = {0};
 	unsigned count = 0;
 

@@ -8,7 +8,7 @@
 
 enum { TEST_CAPACITY = 8192 };
 
-extern const struct unit_test sequential_tests[], overwritable_tests[], pressed_tests[], host_tests[];
+extern const struct unit_test sequential_tests[], overwritable_tests[], pressed_tests[], host_tests[], state_tests[];
 
 /* A disc of this type and TEST_CAPACITY blocks in a memory store. */
 struct medium *new_disc(const char *type);
