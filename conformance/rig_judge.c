@@ -20,6 +20,7 @@ enum { ROOM_BLOCKS = 4096 };
 struct answer {
 	int result; /* 0; -EIO for CHECK CONDITION; other negative errno */
 	uint8_t key, asc, ascq;
+	bool deferred; /* the sense is of an earlier command */
 	size_t transferred;
 };
 
@@ -37,6 +38,7 @@ static struct answer send(struct transport *transport, const uint8_t *cdb, uint8
 		return answer;
 	answer.result = -EIO;
 	if ((sense[0] & 0x7E) == 0x70) {
+		answer.deferred = sense[0] & 0x01;
 		answer.key = sense[2] & 0x0F;
 		answer.asc = sense[12];
 		answer.ascq = sense[13];
@@ -74,7 +76,7 @@ int rig_make_ready(struct whole_rig *rig, struct transport *transport)
 			return *rig->rig.medium ? rig_fail(rig, -ENOMEDIUM, "there is no disc in the drive") : 0;
 		if (answer.key != 0x6)
 			sleep_until(platform, platform_now(platform) + READY_INTERVAL_NS);
-	} while (answer.key == 0x6 || (answer.key == 0x2 && platform_now(platform) < deadline));
+	} while (answer.key == 0x6 || ((answer.key == 0x2 || answer.deferred) && platform_now(platform) < deadline));
 	return rig_fail(rig, -EIO, "the drive does not become ready: sense %X/%02X/%02X", answer.key, answer.asc,
 	                answer.ascq);
 }
