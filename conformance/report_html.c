@@ -75,7 +75,7 @@ static void write_bar(const struct page *page)
 
 	html_open(writer, "div", "bar");
 	html_attribute(writer, "aria-hidden", "true");
-	for (enum standing standing = 0; standing < STANDING_UNASKED; standing++) {
+	for (enum standing standing = 0; standing < STANDING_COUNT; standing++) {
 		if (!page->standings[standing])
 			continue;
 		html_open(writer, "i", standing_name(standing));

@@ -184,6 +184,19 @@ static void synchronize_with_immed_defers_it(struct rig *rig)
 	EXPECT_GOOD(order(rig, TUR));
 }
 
+/* A session without its last blocks is not closed. */
+static void waiting_close_is_dropped(struct rig *rig)
+{
+	if (!fail_to_record(rig))
+		return;
+	EXPECT_GOOD(order(rig, "5B 01 02 00 00 00 00 00 00 00"));
+	pass(rig, 120 * NS_PER_S);
+	EXPECT_DEFERRED(order(rig, TUR), 0x030C00);
+	EXPECT_GOOD(order(rig, TUR));
+	EXPECT_EQUAL(disc_information(rig).sessions, 1);
+	EXPECT_EQUAL(next_writable(rig, 1), 32);
+}
+
 /* ---- past the cache ---- */
 
 static void force_unit_access_fails_at_once(struct rig *rig)
@@ -304,6 +317,7 @@ const struct test_case mmc_deferred_cases[] = {
 	{"Deferred.Cache.Close",      "DEF-08", "", TROUBLE | SLOW,  "dvd+r", close_owns_it},
 	{"Deferred.Cache.Write",      "DEF-09", "", TROUBLE | SLOW | NEEDS_WAITING_CACHE, "dvd+r", waiting_write_tells_it},
 	{"Deferred.Cache.Immed",      "DEF-10", "", TROUBLE | SLOW,  "dvd+r", synchronize_with_immed_defers_it},
+	{"Deferred.Cache.CloseImmed", "DEF-10", "", TROUBLE | SLOW,  "dvd+r", waiting_close_is_dropped},
 	{"Deferred.Close.Immed",      "DEF-10", "", TROUBLE | SLOW,  "dvd+r", failed_close_with_immed_is_deferred},
 	{"Failure.ForceUnitAccess",   "DEF-11", "", TROUBLE,         "dvd+r", force_unit_access_fails_at_once},
 	{"Failure.WriteAndVerify",    "DEF-11", "", TROUBLE,         "dvd+r bd-re", verification_fails_at_once},

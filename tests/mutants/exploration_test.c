@@ -26,14 +26,14 @@ static const struct found {
 	const char *property;
 	unsigned disturbances;
 } finds[] = {
-	{MUTANT_CLAIM_WITHOUT_RECHECK, 1, MOST(1, 1, 1), "claim", 2},
-	{MUTANT_CANCEL_FORGOTTEN, 3, MOST(1, 1, 1), "promise", 1},
-	{MUTANT_CANCEL_WAITS_FOR_RETRY, 3, MOST(1, 1, 1), "return", 2},
-	{MUTANT_CANCEL_TOO_LATE_FOR_THE_LAST, 3, MOST(1, 1, 1), "promise", 1},
-	{MUTANT_CANCEL_OUTWEIGHS_SENSE, 3, MOST(1, 1, 1), "result", 2},
-	{MUTANT_ATTENTION_OUTWEIGHS_CANCEL, 3, MOST(1, 1, 1), "result", 2},
-	{MUTANT_STREAM_ERROR_IGNORED, 3, MOST(1, 1, 1), "result", 1},
-	{MUTANT_SHORT_READ_ENDS_A_BUFFER, 3, MOST(1, 1, 1), "order", 1},
+	{MUTANT_CLAIM_WITHOUT_RECHECK, 1, MOST(1, 1, 0), "claim", 2},
+	{MUTANT_CANCEL_FORGOTTEN, 3, MOST(1, 1, 0), "promise", 1},
+	{MUTANT_CANCEL_WAITS_FOR_RETRY, 3, MOST(1, 1, 0), "return", 2},
+	{MUTANT_CANCEL_TOO_LATE_FOR_THE_LAST, 3, MOST(1, 1, 0), "promise", 1},
+	{MUTANT_CANCEL_OUTWEIGHS_SENSE, 3, MOST(1, 1, 0), "result", 2},
+	{MUTANT_ATTENTION_OUTWEIGHS_CANCEL, 3, MOST(1, 1, 0), "result", 2},
+	{MUTANT_STREAM_ERROR_IGNORED, 3, MOST(1, 1, 0), "result", 1},
+	{MUTANT_SHORT_READ_ENDS_A_BUFFER, 3, MOST(1, 1, 0), "order", 1},
 };
 
 enum { FINDS = sizeof(finds) / sizeof(finds[0]) };

@@ -7,6 +7,10 @@
 
 #include <imapi2.h>
 
-#undef interface /* a word that C leaves to us */
+/* Words that C leaves to us. */
+#undef interface
+#undef small
+#undef near
+#undef far
 
 #endif

@@ -12,7 +12,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-#include "conformance/mmc/cases.h"
+#include "conformance/case.h"
 #include "conformance/suite.h"
 #include "emulator/emulator.h"
 #include "handlers/loopback/loopback.h"
@@ -120,34 +120,22 @@ static int listen_at(const char *path)
  * test. */
 static unsigned judged, failed_rounds;
 
+enum { TABLES_MAX = 64 };
+
+/* The tables whose cases judge the drive alone. */
+static void pick_tables(const struct test_case *ret_tables[TABLES_MAX])
+{
+	unsigned count = 0;
+
+	for (unsigned i = 0; case_tables[i] && count < TABLES_MAX - 1; i++)
+		if (case_tables[i]->needs & NEEDS_DRIVE_ONLY)
+			ret_tables[count++] = case_tables[i];
+	ret_tables[count] = NULL;
+}
+
 static void judge(struct platform *platform, const char *control, const char *medium_type)
 {
-	static const struct test_case *const tables[] = {
-		mmc_allocation_cases,
-		mmc_reserved_bits_cases,
-		mmc_no_disc_cases,
-		mmc_attention_cases,
-		mmc_becoming_ready_cases,
-		mmc_long_operation_cases,
-		mmc_identity_cases,
-		mmc_configuration_cases,
-		mmc_event_cases,
-		mmc_mode_sense_cases,
-		mmc_mode_select_cases,
-		mmc_information_cases,
-		mmc_contents_cases,
-		mmc_reading_cases,
-		mmc_writing_cases,
-		mmc_closing_cases,
-		mmc_format_cases,
-		mmc_structure_cases,
-		mmc_tray_cases,
-		mmc_performance_cases,
-		mmc_cache_cases,
-		mmc_power_cases,
-		mmc_deferred_cases,
-		NULL,
-	};
+	const struct test_case *tables[TABLES_MAX];
 	struct emulator_options emulator = {.instant = true};
 	struct rig_source source = {
 		.open = open_noise, .platform = platform, .name = "noise", .medium = medium_type, .control = control};
@@ -159,6 +147,7 @@ static void judge(struct platform *platform, const char *control, const char *me
 	struct target *target;
 	struct pump *pump;
 
+	pick_tables(tables);
 	failed_rounds++;
 	if (disc_in_memory(medium_type, DISC_BLOCKS, true, &medium, NULL) ||
 	    emulator_create(&emulator, medium, &target, NULL) || pump_create(platform, target, &pump) ||
