@@ -6,7 +6,9 @@
  * points.c, which says what they are. So one build holds them all.
  *
  *     source.c     a file read and parsed
- *     operators.c  what is changed: looks at one cursor of the syntax tree, and notes changes
+ *     tree.c       questions about its syntax tree
+ *     changes.c    what is changed: statements and returned values, and everything's table
+ *     operators.c  what is changed in expressions
  *     rewrite.c    puts the noted changes into the text
  */
 #include <errno.h>
@@ -15,7 +17,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "tests/mutants/automatic/operators.h"
+#include "tests/mutants/automatic/changes.h"
 #include "tests/mutants/automatic/rewrite.h"
 
 static void write_escaped(FILE *file, const char *text)
