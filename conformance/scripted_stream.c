@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "conformance/bare.h"
 #include "conformance/expect.h"
 #include "conformance/pattern.h"
 
@@ -112,39 +113,6 @@ static HRESULT STDMETHODCALLTYPE set_size(IStream *This, ULARGE_INTEGER size)
 	return STG_E_ACCESSDENIED;
 }
 
-static HRESULT STDMETHODCALLTYPE copy_to(IStream *This, IStream *stream, ULARGE_INTEGER bytes, ULARGE_INTEGER *ret_read,
-                                         ULARGE_INTEGER *ret_written)
-{
-	(void)This;
-	(void)stream;
-	(void)bytes;
-	(void)ret_read;
-	(void)ret_written;
-	return E_NOTIMPL;
-}
-
-static HRESULT STDMETHODCALLTYPE commit(IStream *This, DWORD flags)
-{
-	(void)This;
-	(void)flags;
-	return S_OK;
-}
-
-static HRESULT STDMETHODCALLTYPE revert(IStream *This)
-{
-	(void)This;
-	return E_NOTIMPL;
-}
-
-static HRESULT STDMETHODCALLTYPE lock_region(IStream *This, ULARGE_INTEGER offset, ULARGE_INTEGER bytes, DWORD type)
-{
-	(void)This;
-	(void)offset;
-	(void)bytes;
-	(void)type;
-	return STG_E_INVALIDFUNCTION;
-}
-
 static HRESULT STDMETHODCALLTYPE stat_size(IStream *This, STATSTG *ret_stat, DWORD flag)
 {
 	(void)flag;
@@ -156,16 +124,21 @@ static HRESULT STDMETHODCALLTYPE stat_size(IStream *This, STATSTG *ret_stat, DWO
 	return S_OK;
 }
 
-static HRESULT STDMETHODCALLTYPE clone(IStream *This, IStream **ret_stream)
-{
-	(void)This;
-	*ret_stream = NULL;
-	return E_NOTIMPL;
-}
-
 static const IStreamVtbl vtbl = {
-	query_interface, add_ref, release, read_bytes,  write_bytes, seek,      set_size,
-	copy_to,         commit,  revert,  lock_region, lock_region, stat_size, clone,
+	query_interface,
+	add_ref,
+	release,
+	read_bytes,
+	write_bytes,
+	seek,
+	set_size,
+	bare_stream_CopyTo,
+	bare_stream_Commit,
+	bare_stream_Revert,
+	bare_stream_LockRegion,
+	bare_stream_LockRegion,
+	stat_size,
+	bare_stream_Clone,
 };
 
 /* Every reference but the case's own must have been given back. */

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "conformance/bare.h"
+
 static struct stage_sink *impl(IDispatch *iface)
 {
 	return (struct stage_sink *)iface;
@@ -28,34 +30,6 @@ static ULONG STDMETHODCALLTYPE add_ref(IDispatch *This)
 static ULONG STDMETHODCALLTYPE release(IDispatch *This)
 {
 	return (ULONG)InterlockedDecrement(&impl(This)->references);
-}
-
-static HRESULT STDMETHODCALLTYPE get_type_info_count(IDispatch *This, UINT *ret_count)
-{
-	(void)This;
-	*ret_count = 0;
-	return S_OK;
-}
-
-static HRESULT STDMETHODCALLTYPE get_type_info(IDispatch *This, UINT index, LCID locale, ITypeInfo **ret_info)
-{
-	(void)This;
-	(void)index;
-	(void)locale;
-	*ret_info = NULL;
-	return DISP_E_BADINDEX;
-}
-
-static HRESULT STDMETHODCALLTYPE get_ids_of_names(IDispatch *This, REFIID riid, LPOLESTR *names, UINT count,
-                                                  LCID locale, DISPID *ret_ids)
-{
-	(void)This;
-	(void)riid;
-	(void)names;
-	(void)locale;
-	for (UINT i = 0; i < count; i++)
-		ret_ids[i] = DISPID_UNKNOWN;
-	return DISP_E_UNKNOWNNAME;
 }
 
 /* ---- Update ---- */
@@ -149,7 +123,13 @@ static HRESULT STDMETHODCALLTYPE invoke(IDispatch *This, DISPID member, REFIID r
 }
 
 static const IDispatchVtbl vtbl = {
-	query_interface, add_ref, release, get_type_info_count, get_type_info, get_ids_of_names, invoke,
+	query_interface,
+	add_ref,
+	release,
+	bare_dispatch_GetTypeInfoCount,
+	bare_dispatch_GetTypeInfo,
+	bare_dispatch_GetIDsOfNames,
+	invoke,
 };
 
 void stage_sink_open(struct stage_sink *sink)
