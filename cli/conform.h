@@ -6,7 +6,7 @@
 #include "cli/command.h"
 #include "conformance/deviations.h"
 #include "conformance/glob_list.h"
-#include "conformance/report_lines.h"
+#include "conformance/report/lines.h"
 #include "conformance/suite.h"
 #include "conformance/workers/workers.h"
 

@@ -4,7 +4,7 @@
 
 #include "cli/conform.h"
 #include "cli/message.h"
-#include "conformance/report.h"
+#include "conformance/report/report.h"
 
 static enum cli_exit print_report(const struct suite_result *result, const char *format)
 {

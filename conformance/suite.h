@@ -10,7 +10,7 @@
 #include <stddef.h>
 
 #include "conformance/case.h"
-#include "conformance/rig.h"
+#include "conformance/rig/rig.h"
 
 enum {
 	CASE_ID_MAX = 128,

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "conformance/pattern.h"
+#include "conformance/doubles/pattern.h"
 
 enum { PAGE_SIZE = 4096, READ_BACK_BYTES = 32 * SECTOR_SIZE, PATTERN_SEED = 1, LINE_MAX_BYTES = 256 };
 

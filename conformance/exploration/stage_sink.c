@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "conformance/bare.h"
+#include "conformance/doubles/bare.h"
 
 static struct stage_sink *impl(IDispatch *iface)
 {

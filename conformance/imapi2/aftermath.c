@@ -2,7 +2,7 @@
 #include "conformance/imapi2/aftermath.h"
 
 #include "conformance/expect.h"
-#include "conformance/pattern.h"
+#include "conformance/doubles/pattern.h"
 #include "engine/imapi2/imapi2error.h"
 
 /* ---- the log ---- */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "conformance/imapi2/burn.h"
 
-#include "conformance/errand.h"
+#include "conformance/rig/errand.h"
 #include "conformance/expect.h"
 
 #define SLOW_WRITE "id=slow op=WRITE(10) do=delay:110"

@@ -12,8 +12,8 @@
 #ifndef CONFORMANCE_IMAPI2_BURN_H
 #define CONFORMANCE_IMAPI2_BURN_H
 
-#include "conformance/scripted_stream.h"
-#include "conformance/sink.h"
+#include "conformance/doubles/scripted_stream.h"
+#include "conformance/doubles/sink.h"
 
 enum {
 	BLOCK_BYTES = 2048,

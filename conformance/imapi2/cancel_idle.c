@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* CancelWrite in phase A: no section yet, or after one returned. It answers S_IMAPI_WRITE_NOT_IN_PROGRESS and changes
  * nothing. */
-#include "conformance/errand.h"
+#include "conformance/rig/errand.h"
 #include "conformance/expect.h"
 #include "conformance/imapi2/aftermath.h"
 #include "conformance/imapi2/cases.h"

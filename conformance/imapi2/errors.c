@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 #include "conformance/expect.h"
-#include "conformance/foreign_recorder.h"
+#include "conformance/doubles/foreign_recorder.h"
 #include "conformance/imapi2/aftermath.h"
 #include "conformance/imapi2/cases.h"
 #include "engine/imapi2/imapi2error.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* IWriteEngine2's properties: defaults, ranges, and what they do not change. */
 #include "conformance/expect.h"
-#include "conformance/foreign_recorder.h"
+#include "conformance/doubles/foreign_recorder.h"
 #include "conformance/imapi2/aftermath.h"
 #include "conformance/imapi2/cases.h"
 #include "engine/imapi2/imapi2error.h"

@@ -4,7 +4,7 @@
 #define CONFORMANCE_IMAPI2_RECORDER_H
 
 #include "conformance/expect.h"
-#include "conformance/rig.h"
+#include "conformance/rig/rig.h"
 
 enum { RAW_BYTES_MAX = 8192 };
 

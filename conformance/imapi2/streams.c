@@ -4,7 +4,7 @@
 
 #include "conformance/expect.h"
 #include "conformance/imapi2/cases.h"
-#include "conformance/rig.h"
+#include "conformance/rig/rig.h"
 
 enum { SIZE_BYTES = 10000, PIECE_BYTES = 4096 };
 

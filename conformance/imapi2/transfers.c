@@ -2,7 +2,7 @@
 /* WRITEs as a recorder of somebody else's sees them: addresses, sizes, alignment, and bytes for blocks that no data
  * disc has. */
 #include "conformance/expect.h"
-#include "conformance/foreign_recorder.h"
+#include "conformance/doubles/foreign_recorder.h"
 #include "conformance/imapi2/aftermath.h"
 #include "conformance/imapi2/cases.h"
 #include "engine/imapi2/imapi2error.h"

@@ -4,7 +4,7 @@
 #include "conformance/expect.h"
 #include "conformance/imapi2/aftermath.h"
 #include "conformance/imapi2/cases.h"
-#include "conformance/pattern.h"
+#include "conformance/doubles/pattern.h"
 #include "engine/imapi2/imapi2error.h"
 
 /* ---- arguments and settings ---- */

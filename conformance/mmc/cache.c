@@ -5,7 +5,7 @@
  */
 #include "conformance/mmc/cases.h"
 #include "conformance/mmc/disc.h"
-#include "conformance/pattern.h"
+#include "conformance/doubles/pattern.h"
 
 /* More than the cache holds. */
 enum { LONG_BLOCKS = 2560 };

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "conformance/pattern.h"
+#include "conformance/doubles/pattern.h"
 
 #define PATIENCE_NS (3600 * NS_PER_S)
 #define INTERVAL_NS (250 * NS_PER_MS)

@@ -9,7 +9,7 @@
 #include <stddef.h>
 
 #include "conformance/expect.h"
-#include "conformance/rig.h"
+#include "conformance/rig/rig.h"
 
 struct cdb {
 	uint8_t bytes[16];

@@ -4,10 +4,10 @@
  * never wrong; what was being closed or formatted is as it was before [ours, for a drive that we know]. A reset drops
  * commands, and nothing else.
  */
-#include "conformance/errand.h"
+#include "conformance/rig/errand.h"
 #include "conformance/mmc/cases.h"
 #include "conformance/mmc/disc.h"
-#include "conformance/pattern.h"
+#include "conformance/doubles/pattern.h"
 
 #define CLOSE_SESSION_IMMED "5B 01 02 00 00 00 00 00 00 00"
 

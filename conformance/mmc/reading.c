@@ -4,7 +4,7 @@
 
 #include "conformance/mmc/cases.h"
 #include "conformance/mmc/disc.h"
-#include "conformance/pattern.h"
+#include "conformance/doubles/pattern.h"
 
 #define READ_10 "28 00 00 00 00 00 00 00 00 00"
 #define READ_12 "A8 00 00 00 00 00 00 00 00 00 00 00"

@@ -2,7 +2,7 @@
 /* WRITE(10) and (12), WRITE AND VERIFY [MMC-6, the clauses of these names]: where they may go, and what they leave. */
 #include "conformance/mmc/cases.h"
 #include "conformance/mmc/disc.h"
-#include "conformance/pattern.h"
+#include "conformance/doubles/pattern.h"
 
 enum { SOME = 16 };
 

@@ -3,7 +3,7 @@
 
 #include <errno.h>
 
-#include "conformance/recorder_transport.h"
+#include "conformance/doubles/recorder_transport.h"
 #include "platform/win32.h"
 
 static int open_way(void *context, struct platform *platform, struct transport **ret_transport)

@@ -4,7 +4,7 @@
 #ifndef CONFORMANCE_WINDOWS_GIVEN_RECORDER_H
 #define CONFORMANCE_WINDOWS_GIVEN_RECORDER_H
 
-#include "conformance/rig.h"
+#include "conformance/rig/rig.h"
 
 enum { GIVEN_ID_MAX = 512 };
 

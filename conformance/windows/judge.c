@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "conformance/report_formats.h"
+#include "conformance/report/formats.h"
 #include "conformance/windows/engine.h"
 #include "conformance/windows/given_recorder.h"
 

@@ -2,7 +2,7 @@
 /* The end of a report to a stream; reports to files are not for here. */
 #include <errno.h>
 
-#include "conformance/report_formats.h"
+#include "conformance/report/formats.h"
 
 int report_done(FILE *file)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Inside the process: requests are indices, a line each; events are the lines of conformance/event.h. */
+/* Inside the process: requests are indices, a line each; events are the lines of conformance/report/event.h. */
 #include "conformance/workers/worker.h"
 
 #include <errno.h>

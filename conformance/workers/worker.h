@@ -5,7 +5,7 @@
 
 #include <sys/types.h>
 
-#include "conformance/event.h"
+#include "conformance/report/event.h"
 #include "conformance/ledger.h"
 #include "conformance/selection.h"
 #include "conformance/workers/workers.h"

@@ -3,9 +3,9 @@
 #include <errno.h>
 #include <string.h>
 
-#include "conformance/forgery.h"
-#include "conformance/pattern.h"
-#include "conformance/plug.h"
+#include "conformance/rig/forgery.h"
+#include "conformance/doubles/pattern.h"
+#include "conformance/rig/plug.h"
 #include "engine/transport/null.h"
 #include "platform/posix.h"
 #include "tests/unit/unit.h"

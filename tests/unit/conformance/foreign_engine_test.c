@@ -6,7 +6,7 @@
 #include <errno.h>
 #include <string.h>
 
-#include "conformance/recorder_transport.h"
+#include "conformance/doubles/recorder_transport.h"
 #include "conformance/suite.h"
 #include "emulator/emulator.h"
 #include "engine/imapi2/host.h"

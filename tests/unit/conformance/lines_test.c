@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "conformance/expect.h"
-#include "conformance/report.h"
-#include "conformance/report_lines.h"
+#include "conformance/report/report.h"
+#include "conformance/report/lines.h"
 #include "tests/unit/unit.h"
 
 static void passes(struct rig *rig)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The transport over a recorder: ours, on a transport that does as it is told. */
-#include "conformance/recorder_transport.h"
+#include "conformance/doubles/recorder_transport.h"
 
 #include <errno.h>
 #include <stddef.h>

@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "conformance/report.h"
+#include "conformance/report/report.h"
 #include "tests/unit/unit.h"
 
 static char failure[] = "a.c:1: <hr> is \"S_FALSE\" & more\nsecond line", error[] = "deadlock: main: x",

@@ -2,7 +2,7 @@
 /* The whole suite on our own engine and drive: every case must PASS. Patterns as arguments choose some. */
 #include <stdio.h>
 
-#include "conformance/report.h"
+#include "conformance/report/report.h"
 #include "conformance/suite.h"
 
 int main(int argc, char **argv)
