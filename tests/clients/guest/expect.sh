@@ -107,6 +107,9 @@ mounts() {
   exits 0 umount mounted
 }
 
-# An earlier step may have died with the drive down.
-dryburn tcmu status | grep -q '^dryburn:' || exits 0 dryburn tcmu up --drive "$DRIVE"
+# An earlier step may have taken the drive down, or died with another in its place.
+if [ ! -S "$CONTROL" ]; then
+  exits 0 dryburn tcmu down
+  exits 0 dryburn tcmu up --drive "$DRIVE"
+fi
 insert disc dvd+r

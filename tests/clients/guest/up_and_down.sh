@@ -41,9 +41,9 @@ says "$portal"
 exits 0 dryburn tcmu down
 exits 0 dryburn tcmu down
 
-# An address that is not this machine's: the drive that was up stays, and nothing of the target.
+# A portal that the kernel refuses: the drive that was up stays, and nothing of the target.
 exits 0 dryburn tcmu up --drive "$first"
-exits 3 dryburn tcmu up --drive "$first" --iscsi 192.0.2.1:3260
+exits 3 dryburn tcmu up --drive "$first" --iscsi 127.0.0.1:99999
 [ ! -e $target/iscsi/iqn.2026-01.org.dryburn:dryburn ] || fail "half of a target is left"
 exits 0 dryburn drive --drive /dev/sg0
 says "DVD+R"
