@@ -21,8 +21,9 @@ struct control;
 struct way;
 
 /*
- * Listens at `path`, which must not exist, with a task of its own; one client is served at a time. The pump, whose
- * clients come by this way, must outlive it. 0; -EADDRINUSE, -ENAMETOOLONG and other negative errno with the reason.
+ * Listens at `path`, where nothing must be but the socket of a drive that was killed, with a task of its own; one
+ * client is served at a time. The pump, whose clients come by this way, must outlive it. 0; -EADDRINUSE, -ENAMETOOLONG
+ * and other negative errno with the reason.
  */
 int control_open(struct platform *platform, struct pump *pump, const struct way *way, const char *path,
                  struct control **ret_control, struct problem *ret_problem);

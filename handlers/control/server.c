@@ -123,6 +123,20 @@ static int set_address(struct control *control, const char *path, struct problem
 	return 0;
 }
 
+/* A drive that was killed leaves its socket behind: one that nobody listens at any more may go. */
+static void remove_abandoned(const struct sockaddr_un *address)
+{
+	int probe = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	struct stat status;
+
+	if (probe < 0)
+		return;
+	if (!lstat(address->sun_path, &status) && S_ISSOCK(status.st_mode) &&
+	    connect(probe, (const struct sockaddr *)address, sizeof(*address)) && errno == ECONNREFUSED)
+		unlink(address->sun_path);
+	close(probe);
+}
+
 /* The socket is nobody else's from its first moment on: made under a umask that leaves only the owner. */
 static int listen_at(struct control *control, struct problem *ret_problem)
 {
@@ -132,6 +146,7 @@ static int listen_at(struct control *control, struct problem *ret_problem)
 	control->listener = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
 	if (control->listener < 0)
 		return problem_set(ret_problem, errno, "there is no control socket: %s", strerror(errno));
+	remove_abandoned(&control->address);
 	mask = umask(0177);
 	if (bind(control->listener, (struct sockaddr *)&control->address, sizeof(control->address)))
 		error = problem_set(ret_problem, errno, "%s cannot be a control socket: %s", control->address.sun_path,

@@ -65,3 +65,14 @@ exits 0 ctl socket power-cycle
 exits 0 ctl socket status
 says "ready=no"
 exits 0 disc info other
+
+# A drive that was killed leaves its socket behind, which the next one replaces; what is no socket stays.
+if command -v perl >/dev/null; then
+  perl -MSocket -e 'socket(S, AF_UNIX, SOCK_STREAM, 0) && bind(S, sockaddr_un("abandoned")) or die'
+  exits 0 disc create after --type dvd+r
+  make_image after.image 16
+  exits 0 burn --drive emu:disc=after,time=scaled:1000,control=abandoned after.image
+fi
+echo text >plain
+exits 3 burn --drive emu:disc=after,time=scaled:1000,control=plain after.image
+[ "$(cat plain)" = text ] || fail "a file was taken for a control socket"
