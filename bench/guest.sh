@@ -26,8 +26,8 @@ echo $! >tcmu-runner.pid
 
 # ---- two drives with the same disc ----
 
-seq 100000000 | head -c $((megabytes << 20)) >image || true
-dryburn disc import image ours --type dvd-rom >/dev/null
+head -c $((megabytes << 20)) /dev/urandom >image
+dryburn disc import --type dvd-rom ours image >/dev/null
 dryburn tcmu up --drive "emu:disc=/run/ours,model=dryburn-quick,time=scaled:1000000" >up
 ours_block=$(grep -o '/dev/sr[0-9]*' up) ours_generic=$(grep -o '/dev/sg[0-9]*' up)
 

@@ -6,7 +6,7 @@
 make_image image 20000
 exits 0 disc create disc --type dvd+r
 exits 0 disc create other --type bd-re
-"$dryburn" burn --drive emu:disc=disc,time=scaled:5,control=socket image >burn.out 2>burn.err &
+"$dryburn" burn --drive emu:disc=disc,time=scaled:2,control=socket image >burn.out 2>burn.err &
 pid=$!
 trap 'kill $pid 2>/dev/null || true; chmod -R u+w "$scratch"; rm -rf "$scratch"' EXIT
 for _ in $(seq 400); do

@@ -14,7 +14,7 @@ wait_for() { # FILE TEXT
 }
 
 interrupt_when() { # DISC TEXT
-  "$dryburn" burn --drive "emu:disc=$1,time=scaled:10" image >out 2>err &
+  "$dryburn" burn --drive "emu:disc=$1,time=scaled:10,rules=slow.rules" image >out 2>err &
   local pid=$! status=0
   wait_for err "$2"
   kill -INT $pid
@@ -24,6 +24,7 @@ interrupt_when() { # DISC TEXT
 }
 
 make_image image 65536
+slow_from 20000 2000
 exits 0 disc create writing --type dvd+r
 interrupt_when writing "writing [1-9]"
 grep -q '^cancelled  *[1-9][0-9]* of 65536 blocks' out || fail "it is not said how much is on the disc"

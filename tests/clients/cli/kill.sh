@@ -5,8 +5,9 @@
 . "$(dirname "$0")/expect.sh"
 
 make_image image 65536
+slow_from 40000 1000
 exits 0 disc create disc --type dvd+r
-"$dryburn" burn --drive emu:disc=disc,time=scaled:5 image >out 2>progress &
+"$dryburn" burn --drive emu:disc=disc,time=scaled:5,rules=slow.rules image >out 2>progress &
 pid=$!
 for _ in $(seq 600); do
   if grep -q 'writing [4-9][0-9] %' progress; then break; fi

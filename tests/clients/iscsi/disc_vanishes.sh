@@ -6,11 +6,13 @@
 
 make_image image 40000
 exits 0 disc create disc --type dvd+r
-serve --drive "emu:disc=disc,time=scaled:20,control=$scratch/socket"
+slow_from 20000 4000
+serve --drive "emu:disc=disc,time=scaled:20,rules=slow.rules,control=$scratch/socket"
 "$dryburn" burn --drive "$url" image >burn.out 2>burn.err &
 burn=$!
 wait_for burn.err 'writing [1-9]'
 rm disc.disc disc.img
+exits 0 ctl socket disarm slow
 status=0
 wait $burn || status=$?
 case $status in

@@ -7,7 +7,8 @@
 make_image image 65536
 make_image more 100
 exits 0 disc create disc --type dvd+r
-serve --drive emu:disc=disc,time=scaled:20
+slow_from 40000 4000
+serve --drive emu:disc=disc,time=scaled:20,rules=slow.rules
 "$dryburn" burn --drive "$url" image >burn.out 2>burn.err &
 burn=$!
 wait_for burn.err 'writing [4-9][0-9] %'

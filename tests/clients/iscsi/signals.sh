@@ -15,7 +15,8 @@ for signal in TERM HUP; do
   ends $server 0 "the server after SIG$signal"
   gone "$daemon" "tgtd lives on after SIG$signal"
 done
-serve --drive emu:disc=disc,time=scaled:20
+slow_from 20000 4000
+serve --drive emu:disc=disc,time=scaled:20,rules=slow.rules
 daemon=$(tgtd_of $server)
 "$dryburn" burn --drive "$url" image >out 2>burn.err &
 burn=$!

@@ -7,7 +7,8 @@
 make_image image 65536
 make_image more 100
 exits 0 disc create disc --type dvd+r
-serve --drive emu:disc=disc,time=scaled:100
+slow_from 20000 1000
+serve --drive "emu:disc=disc,time=scaled:100,rules=slow.rules,control=$scratch/socket"
 exits 0 drive --drive "$url"
 daemon=$(tgtd_of $server)
 for stage in header data r2t garbage; do
@@ -20,6 +21,7 @@ for _ in 1 2 3; do
   kill -KILL $burn
   wait $burn 2>/dev/null || true
 done
+exits 0 ctl socket disarm slow
 exits 0 burn --drive "$url" --verify more
 [ "$(tgtd_of $server)" = "$daemon" ] || fail "tgtd is another one"
 kill -TERM $server
