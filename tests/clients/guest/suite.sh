@@ -3,7 +3,7 @@
 # The suite's cases of CancelWrite, with our engine on the kernel's road, come to the same verdicts as in one process, but for
 # what the way cannot carry. They wait for Updates most of the time, so that several drives are judged at once, each with a
 # part of the cases.
-#   suite.sh [GLOB]      other cases: '*' for all of them
+#   suite.sh [GLOB]      other cases (docs/architecture.md "Ways in" says which do not know this way yet)
 . "$(dirname "$0")/expect.sh"
 
 drives=4
