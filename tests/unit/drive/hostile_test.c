@@ -48,31 +48,48 @@ static void end_commands(struct bench *bench)
 	}
 }
 
+/* Whether anything was written where no answer is: behind the bytes that came, or over those that went. An aborted
+ * command may leave a part of its answer. */
+static bool is_overwritten(const struct command *command, uint8_t fill)
+{
+	size_t at = command->direction == DATA_IN ? command->transferred : 0;
+
+	if (command->direction == DATA_NONE || command->status == STATUS_TASK_ABORTED)
+		return false;
+	while (at < command->data_length && command->data[at] == fill)
+		at++;
+	return at < command->data_length;
+}
+
 static void be_hostile(const char *type, uint32_t seed)
 {
 	struct bench bench = bench_open(type);
 	const struct drive *drive = (struct drive *)bench.target;
-	unsigned unanswered = 0, unsound = 0, overlong = 0;
+	unsigned unanswered = 0, unsound = 0, overlong = 0, overwritten = 0;
 
 	state = seed;
 	bench_make_ready(&bench);
 	for (unsigned i = 0; i < 4000; i++) {
 		struct command command = {.status = 0xEE};
+		uint8_t fill;
 
 		draw_cdb(&command);
 		command.data = malloc(command.data_length ? command.data_length : 1);
-		memset(command.data, (int)draw(256), command.data_length);
+		fill = (uint8_t)draw(256);
+		memset(command.data, fill, command.data_length);
 		bench_submit(&bench, &command);
 		if (!draw(40))
 			bench_reset(&bench, draw(2) ? RESET_POWER : RESET_LOGICAL_UNIT, NULL);
 		end_commands(&bench);
 		unanswered += command.status == 0xEE;
 		overlong += command.transferred > command.data_length;
+		overwritten += is_overwritten(&command, fill);
 		unsound += drive->medium && layout_complaint(&drive->medium->layout) != NULL;
 		free(command.data);
 	}
 	CHECK_EQUAL(unanswered, 0);
 	CHECK_EQUAL(overlong, 0);
+	CHECK_EQUAL(overwritten, 0);
 	CHECK_EQUAL(unsound, 0);
 	bench_close(&bench);
 }
