@@ -6,6 +6,7 @@
 #include "cli/command.h"
 #include "cli/compare.h"
 #include "cli/message.h"
+#include "cli/way_option.h"
 
 enum { COMPARE_WAY };
 
@@ -30,16 +31,6 @@ static void print_case(void *context, const struct compared_case *compared)
 	putchar('\n');
 }
 
-static enum cli_exit take_way(const struct cli_arguments *arguments, const struct way **ret_way)
-{
-	const char *name = cli_option_value(arguments, COMPARE_WAY);
-
-	*ret_way = name ? way_find(name) : NULL;
-	if (name && !*ret_way)
-		return cli_usage_error(arguments->command, "there is no way \"%s\"; \"dryburn ways\" lists them", name);
-	return CLI_DONE;
-}
-
 static int read_runs(const struct cli_arguments *arguments, json_t *runs[2])
 {
 	struct problem problem = {""};
@@ -57,7 +48,7 @@ enum cli_exit compare_command(const struct cli_arguments *arguments)
 	unsigned counts[COMPARE_COUNT] = {0};
 	json_t *runs[2] = {NULL, NULL};
 	const struct way *way;
-	enum cli_exit result = take_way(arguments, &way);
+	enum cli_exit result = way_option(arguments, COMPARE_WAY, &way);
 	int error;
 
 	if (result != CLI_DONE)

@@ -11,6 +11,7 @@
 const struct cli_option conform_options[] = {
 	[CONFORM_DRIVE]      = {"drive", "URI", "judges this drive; the disc in it is written"},
 	[CONFORM_CONTROL]    = {"control", "SOCKET", "each case has a fresh disc, put in at the drive's control socket"},
+	[CONFORM_WAY]        = {"way", "NAME", "how the drive is reached, see dryburn ways; with --control, that tells"},
 	[CONFORM_SELECT]     = {"select", "GLOB", "only cases whose id matches, or that match a line of @FILE", .repeats = true},
 	[CONFORM_EXCLUDE]    = {"exclude", "GLOB", "not cases whose id matches, or that match a line of @FILE", .repeats = true},
 	[CONFORM_LIST]       = {"list", NULL, "lists the cases and runs none"},

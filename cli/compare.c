@@ -84,14 +84,32 @@ static bool lacks_case_drive(const struct way *way)
 	return !way->case_drive;
 }
 
+static bool loses_codes(const struct way *way)
+{
+	return way->lost_count;
+}
+
+static bool loses_lengths(const struct way *way)
+{
+	return way->untold;
+}
+
+static bool loses_direction(const struct way *way)
+{
+	return !way->direction;
+}
+
 /* clang-format off */
 /* Why a case is skipped (conformance/case.h), which row of the table stands behind it, and whether it does of a way. */
 static const struct {
 	const char *reason, *capability;
 	bool (*implies)(const struct way *way);
 } explanations[] = {
-	{ "NO_VIRTUAL_TIME", "time",                  lacks_virtual_time },
-	{ "NO_MECHANICS",    "a drive for each case", lacks_case_drive },
+	{ "NO_VIRTUAL_TIME",   "time",                  lacks_virtual_time },
+	{ "NO_MECHANICS",      "a drive for each case", lacks_case_drive },
+	{ "NO_OPERATION_CODE", "operation codes",       loses_codes },
+	{ "NO_RESIDUAL",       "residuals",             loses_lengths },
+	{ "NO_DIRECTION",      "direction of data",     loses_direction },
 };
 /* clang-format on */
 

@@ -13,6 +13,7 @@
 enum {
 	CONFORM_DRIVE,
 	CONFORM_CONTROL,
+	CONFORM_WAY,
 	CONFORM_SELECT,
 	CONFORM_EXCLUDE,
 	CONFORM_LIST,
@@ -37,6 +38,7 @@ struct judging {
 	struct glob_list selected, excluded;
 	struct deviations *deviations;
 	unsigned min_pass;
+	const struct way *way;    /* of --way */
 	struct rig_source source; /* with --drive: complete in the worker only */
 	struct workers workers;
 	struct report_lines lines;

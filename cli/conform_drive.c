@@ -5,7 +5,10 @@
 
 #include "cli/conform.h"
 #include "cli/drive.h"
+#include "cli/message.h"
 #include "engine/mmc/mmc.h"
+#include "handlers/control/control.h"
+#include "handlers/ways/ways.h"
 
 #define LOADING_LIMIT_NS (120 * NS_PER_S)
 
@@ -48,11 +51,28 @@ static enum cli_exit ask_medium(struct drive *drive, const char **ret_medium)
 	return CLI_DONE;
 }
 
+/* By which way the drive at the control socket has its clients. */
+static enum cli_exit ask_way(const char *control, const struct way **ret_way)
+{
+	struct problem problem;
+	char name[CONTROL_LINE_MAX];
+	int error = control_ask(control, "way", name, sizeof(name), &problem);
+
+	if (error) {
+		cli_error("the drive does not tell how it is reached: %s", problem.text);
+		return CLI_UNAVAILABLE;
+	}
+	*ret_way = way_find(name);
+	if (!*ret_way)
+		cli_error("the drive at %s is reached by a way that is not known here: \"%s\"", control, name);
+	return *ret_way ? CLI_DONE : CLI_UNAVAILABLE;
+}
+
 static enum cli_exit live_with_drive(struct drive *drive, void *context)
 {
 	struct life *life = context;
 	struct judging *judging = life->judging;
-	enum cli_exit result;
+	enum cli_exit result = CLI_DONE;
 
 	judging->source = (struct rig_source){
 		.open = open_way,
@@ -60,8 +80,12 @@ static enum cli_exit live_with_drive(struct drive *drive, void *context)
 		.platform = drive->platform,
 		.name = drive->uri,
 		.control = cli_option_value(judging->arguments, CONFORM_CONTROL),
+		.way = judging->way,
 	};
-	result = ask_medium(drive, &judging->source.medium);
+	if (judging->source.control)
+		result = ask_way(judging->source.control, &judging->source.way);
+	if (result == CLI_DONE)
+		result = ask_medium(drive, &judging->source.medium);
 	if (result == CLI_DONE)
 		life->work(life->argument);
 	return result;

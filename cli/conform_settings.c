@@ -6,6 +6,7 @@
 
 #include "cli/conform.h"
 #include "cli/message.h"
+#include "cli/way_option.h"
 
 enum { LIMIT_S = 60, LIMIT_OF_A_DRIVE_S = 600, LIMIT_MAX_S = 86400, MIN_PASS_MAX = 1000000 };
 
@@ -127,6 +128,10 @@ static enum cli_exit check_company(const struct cli_arguments *arguments)
 {
 	if (cli_option_value(arguments, CONFORM_CONTROL) && !cli_option_value(arguments, CONFORM_DRIVE))
 		return cli_usage_error(arguments->command, "--control goes with --drive");
+	if (cli_option_value(arguments, CONFORM_WAY) && !cli_option_value(arguments, CONFORM_DRIVE))
+		return cli_usage_error(arguments->command, "--way goes with --drive");
+	if (cli_option_value(arguments, CONFORM_WAY) && cli_option_value(arguments, CONFORM_CONTROL))
+		return cli_usage_error(arguments->command, "--way has no use: the drive tells it at --control");
 	if (!cli_option_value(arguments, CONFORM_FROM_LINES))
 		return CLI_DONE;
 	for (unsigned i = 0; i < arguments->given_count; i++) {
@@ -173,6 +178,8 @@ enum cli_exit conform_settings(const struct cli_arguments *arguments, struct jud
 		result = read_globs(arguments, CONFORM_EXCLUDE, &ret_judging->excluded);
 	if (result == CLI_DONE)
 		result = take_deviations(ret_judging);
+	if (result == CLI_DONE)
+		result = way_option(arguments, CONFORM_WAY, &ret_judging->way);
 	if (result == CLI_DONE)
 		complete(ret_judging);
 	return result;

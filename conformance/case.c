@@ -21,6 +21,9 @@ static const struct {
 	[SKIP_NO_HANDS]        = { "NO_HANDS", "nobody can reach this drive's button, tray and power" },
 	[SKIP_NO_FRESH_DISC]   = { "NO_FRESH_DISC", "the disc in the drive is not new" },
 	[SKIP_UNWATCHED]       = { "UNWATCHED", "what this recorder sends cannot be seen" },
+	[SKIP_NO_OPERATION_CODE] = { "NO_OPERATION_CODE", "one of its commands does not reach the drive by this way" },
+	[SKIP_NO_RESIDUAL]     = { "NO_RESIDUAL", "this way does not tell how many bytes came or went" },
+	[SKIP_NO_DIRECTION]    = { "NO_DIRECTION", "this way does not tell the drive in which direction data are to go" },
 	[SKIP_FOREIGN_ENGINE]  = { "FOREIGN_ENGINE", "it pins a choice of ours, and the run is lenient" },
 };
 /* clang-format on */

@@ -15,23 +15,27 @@
 struct rig;
 
 /*
- * SKIP: it could not run here. ERROR: the rig could not be made, every task of the case was blocked for ever, or it did
- * not report. XFAIL: it failed, as a deviation says. XPASS: it passed although a deviation says that it fails.
+ * SKIP: it could not run here, or not all that it expects could be judged, and the rest held. ERROR: the rig could not
+ * be made, every task of the case was blocked for ever, or it did not report. XFAIL: it failed, as a deviation says.
+ * XPASS: it passed although a deviation says that it fails.
  */
 enum verdict { VERDICT_PASS, VERDICT_FAIL, VERDICT_SKIP, VERDICT_ERROR, VERDICT_XFAIL, VERDICT_XPASS, VERDICT_COUNT };
 
 /* Why a case could not run: a closed list. */
 enum skip_reason {
 	SKIP_NONE,
-	SKIP_NO_FAULTS,       /* the way to the drive cannot arm disturbance rules */
-	SKIP_NO_ROOM,         /* the disc in the drive has no room for what the case writes */
-	SKIP_MEDIUM_TYPE,     /* the medium in the drive is not the one that the case is about */
-	SKIP_NO_VIRTUAL_TIME, /* the case waits for minutes of drive time, and the drive's time is the host's */
-	SKIP_NO_MECHANICS,    /* the way to the drive cannot choose a drive with slow mechanics and a small cache */
-	SKIP_FOREIGN_ENGINE,  /* the case pins what this project chose where the documents are silent */
-	SKIP_NO_HANDS,        /* nobody can push the drive's button, change its disc or cut its power */
-	SKIP_NO_FRESH_DISC,   /* the disc in the drive is not a new one, and nobody can change it */
-	SKIP_UNWATCHED,       /* what the recorder sends of its own accord cannot be seen */
+	SKIP_NO_FAULTS,         /* the way to the drive cannot arm disturbance rules */
+	SKIP_NO_ROOM,           /* the disc in the drive has no room for what the case writes */
+	SKIP_MEDIUM_TYPE,       /* the medium in the drive is not the one that the case is about */
+	SKIP_NO_VIRTUAL_TIME,   /* the case waits for minutes of drive time, and the drive's time is the host's */
+	SKIP_NO_MECHANICS,      /* the way to the drive cannot choose a drive with slow mechanics and a small cache */
+	SKIP_FOREIGN_ENGINE,    /* the case pins what this project chose where the documents are silent */
+	SKIP_NO_HANDS,          /* nobody can push the drive's button, change its disc or cut its power */
+	SKIP_NO_FRESH_DISC,     /* the disc in the drive is not a new one, and nobody can change it */
+	SKIP_UNWATCHED,         /* what the recorder sends of its own accord cannot be seen */
+	SKIP_NO_OPERATION_CODE, /* the way to the drive keeps or loses one of its commands */
+	SKIP_NO_RESIDUAL,       /* the way to the drive does not tell how many bytes came or went */
+	SKIP_NO_DIRECTION,      /* the way to the drive does not tell it in which direction data are to go */
 	SKIP_REASON_COUNT
 };
 

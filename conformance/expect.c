@@ -58,6 +58,8 @@ bool expect(bool held, const char *file, int line, const char *format, ...)
 	char message[512];
 	va_list arguments;
 
+	if (current && current->closed)
+		return false;
 	va_start(arguments, format);
 	vsnprintf(message, sizeof(message), format, arguments);
 	va_end(arguments);
@@ -79,6 +81,19 @@ bool expect_hresult(int32_t actual, int32_t expected, const char *actual_text, c
 {
 	return expect(actual == expected, file, line, "%s is %s 0x%08" PRIX32 ", expected %s 0x%08" PRIX32, actual_text,
 	              hresult_name(actual), (uint32_t)actual, hresult_name(expected), (uint32_t)expected);
+}
+
+void expect_leave_out(enum skip_reason reason)
+{
+	if (current && !current->left_out)
+		current->left_out = reason;
+}
+
+void expect_no_more(enum skip_reason reason)
+{
+	expect_leave_out(reason);
+	if (current)
+		current->closed = true;
 }
 
 bool expect_is_lenient(void)

@@ -10,6 +10,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "conformance/case.h"
+
 bool expect(bool held, const char *file, int line, const char *format, ...) __attribute__((format(printf, 4, 5)));
 bool expect_equal(int64_t actual, int64_t expected, const char *actual_text, const char *file, int line);
 
@@ -22,6 +24,13 @@ bool expect_hresult(int32_t actual, int32_t expected, const char *actual_text, c
  */
 bool expect_hresult_reading(int32_t actual, int32_t strict, int32_t lenient, const char *actual_text, const char *file,
                             int line);
+
+/*
+ * Something that the case would expect cannot be judged here: it is SKIP with this reason, the first one given, unless
+ * something fails. The second judges nothing any more: what is expected from then on is not noted, and does not hold.
+ */
+void expect_leave_out(enum skip_reason reason);
+void expect_no_more(enum skip_reason reason);
 
 /* Whether the run is lenient. Cases ask where what follows depends on the reading, not to assert less. */
 bool expect_is_lenient(void);

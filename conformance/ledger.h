@@ -5,11 +5,15 @@
 
 #include <stdbool.h>
 
+#include "conformance/case.h"
+
 enum { LEDGER_TEXT_MAX = 8192, LEDGER_MESSAGES_MAX = 20 };
 
 struct ledger {
 	bool lenient; /* of the run: the lenient reading of a contract is accepted, too */
 	unsigned assertions, failures;
+	enum skip_reason left_out;  /* why not all could be judged; SKIP_NONE: all was */
+	bool closed;                /* from now on nothing is noted */
 	char text[LEDGER_TEXT_MAX]; /* a line for each of the first LEDGER_MESSAGES_MAX failures */
 	unsigned length;
 };

@@ -54,24 +54,28 @@ void runner_describe(const struct suite_options *options, const struct selection
 	ret_result->phases = planned->row->phases;
 }
 
-static enum verdict judge(struct ledger *ledger, int rig_error, const char *reason)
-{
-	if (rig_error) {
-		ledger_note(ledger, "%s", reason);
-		return VERDICT_ERROR;
-	}
-	if (!ledger->assertions)
-		ledger_note(ledger, "asserted nothing");
-	else if (ledger->failures > LEDGER_MESSAGES_MAX)
-		ledger_note(ledger, "and %u more", ledger->failures - LEDGER_MESSAGES_MAX);
-	return ledger->assertions && !ledger->failures ? VERDICT_PASS : VERDICT_FAIL;
-}
-
 static enum verdict skip(struct case_result *result, enum skip_reason reason)
 {
 	result->reason = reason;
 	ledger_note(running.ledger, "%s", skip_reason_text(reason));
 	return VERDICT_SKIP;
+}
+
+static enum verdict judge(struct case_result *result, int rig_error, const char *reason)
+{
+	struct ledger *ledger = running.ledger;
+
+	if (rig_error) {
+		ledger_note(ledger, "%s", reason);
+		return VERDICT_ERROR;
+	}
+	if (ledger->left_out && !ledger->failures)
+		return skip(result, ledger->left_out);
+	if (!ledger->assertions)
+		ledger_note(ledger, "asserted nothing");
+	else if (ledger->failures > LEDGER_MESSAGES_MAX)
+		ledger_note(ledger, "and %u more", ledger->failures - LEDGER_MESSAGES_MAX);
+	return ledger->assertions && !ledger->failures ? VERDICT_PASS : VERDICT_FAIL;
 }
 
 static enum verdict run_on_a_rig(struct case_result *result, const struct test_case *row)
@@ -88,7 +92,7 @@ static enum verdict run_on_a_rig(struct case_result *result, const struct test_c
 	result->assertions = running.ledger->assertions;
 	result->duration_ns = report.duration_ns;
 	result->trace_hash = report.trace_hash;
-	return judge(running.ledger, error, report.reason);
+	return judge(result, error, report.reason);
 }
 
 static enum skip_reason lacks(const struct case_result *result, unsigned needs)

@@ -156,7 +156,7 @@ static void sense_of_the_drive(struct rig *rig)
 	EXPECT_HRESULT(IDiscRecorder2Ex_SendCommandGetDataFromDevice(rig->recorder_ex, read_10, 10, sense, TIMEOUT_S,
 	                                                             block, sizeof(block), &fetched),
 	               S_IMAPI_COMMAND_HAS_SENSE_DATA);
-	EXPECT_EQUAL(fetched, 0);
+	rig_expect_transferred(rig, DATA_IN, fetched, sizeof(block), 0, "fetched", __FILE__, __LINE__);
 	EXPECT_EQUAL(sense[0] & 0x7F, 0x70);
 	EXPECT_EQUAL(sense[2] & 0x0F, 5);
 	EXPECT_EQUAL(sense[12], 0x21);

@@ -53,7 +53,7 @@ static void of_zero(struct rig *rig, const struct known_command *command)
 		return;
 	answer = order_cdb_in(rig, with_allocation(command, 0), data, sizeof(data));
 	EXPECT_GOOD(answer);
-	EXPECT_EQUAL(answer.transferred, least);
+	EXPECT_TRANSFERRED(rig, answer, least);
 }
 
 /* Events that were given out are gone; these two look at the same disc and drive. */
@@ -73,7 +73,7 @@ static void of_less(struct rig *rig, const struct known_command *command)
 			continue;
 		answer = order_cdb_in(rig, with_allocation(command, (uint32_t)cuts[i]), part, sizeof(part));
 		EXPECT_GOOD(answer);
-		EXPECT_EQUAL(answer.transferred, cuts[i]);
+		EXPECT_TRANSFERRED(rig, answer, cuts[i]);
 		EXPECT(memcmp(part, whole, cuts[i]) == 0, "the first %zu bytes are others than those of the whole",
 		       cuts[i]);
 	}

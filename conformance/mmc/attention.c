@@ -21,7 +21,7 @@ static void is_told(struct rig *rig, const struct known_command *command)
 	rig_power_cycle(rig);
 	answer = send_known(rig, command);
 	EXPECT(tells_of_power_on(answer), "the first command after power on ends with sense %06X", answer.sense);
-	EXPECT_EQUAL(answer.transferred, 0);
+	EXPECT_TRANSFERRED(rig, answer, 0);
 	EXPECT(!tells_of_power_on(send_known(rig, command)), "power on is told twice");
 }
 

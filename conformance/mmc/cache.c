@@ -215,7 +215,7 @@ static void full_cache_is_busy(struct rig *rig)
 	EXPECT_SENSE(answer, 0x020408);
 	lba -= 32;
 	EXPECT_EQUAL(next_writable(rig, 1), lba);
-	EXPECT_EQUAL(answer.transferred, 0);
+	EXPECT_TRANSFERRED(rig, answer, 0);
 	pass(rig, 10 * NS_PER_S);
 	EXPECT_GOOD(write_blocks(rig, lba, 32, rig->seed));
 	REQUIRE_GOOD(synchronize(rig));

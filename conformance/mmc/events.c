@@ -47,7 +47,7 @@ static void empty_mask_asks_for_classes(struct rig *rig)
 {
 	struct event event = fetch(rig, 0);
 
-	EXPECT_EQUAL(event.answer.transferred, 4);
+	EXPECT_TRANSFERRED(rig, event.answer, 4);
 	EXPECT(event.none, "NEA is not set");
 	EXPECT_EQUAL(event.supported & (MEDIA | BUSY | POWER | 0x02), MEDIA | BUSY | POWER | 0x02);
 }

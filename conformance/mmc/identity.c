@@ -253,7 +253,7 @@ static bool request_sense(struct rig *rig, uint8_t data[18])
 {
 	struct answer answer = order_in(rig, "03 00 00 00 12 00", data, 18);
 
-	return EXPECT_GOOD(answer) && EXPECT_EQUAL(answer.transferred, 18);
+	return EXPECT_GOOD(answer) && EXPECT_TRANSFERRED(rig, answer, 18);
 }
 
 static void nothing_to_tell(struct rig *rig)

@@ -93,7 +93,7 @@ static void standard_data_end_after_34_bytes(struct rig *rig)
 	struct answer answer = order_in(rig, "51 00 00 00 00 00 00 00 40 00", data, sizeof(data));
 
 	EXPECT_GOOD(answer);
-	EXPECT_EQUAL(answer.transferred, 34);
+	EXPECT_TRANSFERRED(rig, answer, 34);
 	EXPECT_EQUAL(u16(data), 32);
 	EXPECT_EQUAL(data[33], 0);
 	EXPECT_EQUAL(data[7] & 0x20, 0x20); /* unrestricted use */

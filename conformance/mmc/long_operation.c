@@ -25,7 +25,7 @@ static void is_held_off(struct rig *rig, const struct known_command *command)
 	answer = send_known(rig, command);
 	EXPECT_SENSE(answer, 0x020407);
 	EXPECT(progress_of(answer) > 0, "there is no progress");
-	EXPECT_EQUAL(answer.transferred, 0);
+	EXPECT_TRANSFERRED(rig, answer, 0);
 }
 
 static void is_answered(struct rig *rig, const struct known_command *command)

@@ -241,7 +241,7 @@ static void write_protection_is_refused(struct rig *rig)
 	struct answer answer = order_in(rig, "46 02 00 04 00 00 00 00 10 00", feature, sizeof(feature));
 
 	EXPECT_GOOD(answer);
-	EXPECT_EQUAL(answer.transferred, 8);
+	EXPECT_TRANSFERRED(rig, answer, 8);
 	page[4] ^= 0x01;
 	EXPECT_PARAMETER_FIELD(select_pages(rig, page, bytes), HEADER + 4);
 }

@@ -30,7 +30,7 @@ static void both_sizes_agree(struct rig *rig)
 	struct answer answer = order_in(rig, small, data, sizeof(data));
 
 	EXPECT_GOOD(answer);
-	EXPECT_EQUAL(answer.transferred, 4 + bytes);
+	EXPECT_TRANSFERRED(rig, answer, 4 + bytes);
 	EXPECT(memcmp(data + 4, page, bytes) == 0, "MODE SENSE(6) gives another page");
 }
 

@@ -9,7 +9,7 @@ static void is_not_ready(struct rig *rig, const struct known_command *command)
 	struct answer answer = send_known(rig, command);
 
 	EXPECT_ONE_SENSE(answer, 0x023A00, 0x023A01);
-	EXPECT_EQUAL(answer.transferred, 0);
+	EXPECT_TRANSFERRED(rig, answer, 0);
 }
 
 static void is_answered(struct rig *rig, const struct known_command *command)

@@ -84,8 +84,12 @@ static void decode(struct answer *answer, const struct command *command)
 static struct answer send(struct rig *rig, struct cdb cdb, enum data_direction direction, void *data, size_t bytes)
 {
 	struct command command = {.cdb_length = cdb.length, .direction = direction, .data = data, .data_length = bytes};
-	struct answer answer = {0};
+	struct answer answer = {.direction = direction, .room = bytes};
 
+	if (!rig_reaches(rig, cdb.bytes[0])) {
+		answer.result = -EOPNOTSUPP;
+		return answer;
+	}
 	memcpy(command.cdb, cdb.bytes, sizeof(cdb.bytes));
 	answer.result = transport_execute(rig->transport, &command, TIMEOUT_NS);
 	if (!answer.result)
@@ -207,4 +211,10 @@ bool expect_block(struct answer answer, uint32_t lba, const char *text, const ch
 	return expect(answer.sense_data[0] & 0x80 && u32(answer.sense_data + 3) == lba, file, line,
 	              "%s: INFORMATION is %s%u, expected block %u", text,
 	              answer.sense_data[0] & 0x80 ? "" : "not valid, ", u32(answer.sense_data + 3), lba);
+}
+
+bool expect_transferred(struct rig *rig, struct answer answer, size_t bytes, const char *text, const char *file,
+                        int line)
+{
+	return rig_expect_transferred(rig, answer.direction, answer.transferred, answer.room, bytes, text, file, line);
 }

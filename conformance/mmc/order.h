@@ -28,10 +28,12 @@ struct answer {
 	uint8_t status; /* as SAM-5 numbers them: 00h GOOD, 02h CHECK CONDITION, 40h TASK ABORTED */
 	unsigned sense; /* 0 without CHECK CONDITION; else key, ASC and ASCQ: 0x052100 is 5/21/00 */
 	uint8_t sense_data[18];
-	size_t transferred;
+	enum data_direction direction;
+	size_t transferred, room; /* bytes that came or went, and those that could */
 };
 
-/* Without data; with room for data that come (filled with EEh before); with data that go. */
+/* Without data; with room for data that come (filled with EEh before); with data that go. Where the way keeps the
+ * command from the drive it is not sent, and nothing is judged any more: rig_reaches(). */
 struct answer order_cdb(struct rig *rig, struct cdb cdb);
 struct answer order_cdb_in(struct rig *rig, struct cdb cdb, void *ret_data, size_t room);
 struct answer order_cdb_out(struct rig *rig, struct cdb cdb, const void *data, size_t bytes);
@@ -60,6 +62,10 @@ bool expect_key(struct answer answer, unsigned key, const char *text, const char
 bool expect_cdb_field(struct answer answer, unsigned byte, const char *text, const char *file, int line);
 bool expect_parameter_field(struct answer answer, unsigned byte, const char *text, const char *file, int line);
 
+/* So many bytes came or went, as far as the way to the drive tells: rig_expect_transferred(). */
+bool expect_transferred(struct rig *rig, struct answer answer, size_t bytes, const char *text, const char *file,
+                        int line);
+
 /* INFORMATION is valid and names this block. */
 bool expect_block(struct answer answer, uint32_t lba, const char *text, const char *file, int line);
 
@@ -69,6 +75,8 @@ bool expect_block(struct answer answer, uint32_t lba, const char *text, const ch
 #define EXPECT_CDB_FIELD(answer, byte) expect_cdb_field((answer), (byte), #answer, __FILE__, __LINE__)
 #define EXPECT_PARAMETER_FIELD(answer, byte) expect_parameter_field((answer), (byte), #answer, __FILE__, __LINE__)
 #define EXPECT_BLOCK(answer, lba) expect_block((answer), (lba), #answer, __FILE__, __LINE__)
+#define EXPECT_TRANSFERRED(rig, answer, bytes) \
+	expect_transferred((rig), (answer), (bytes), #answer ".transferred", __FILE__, __LINE__)
 #define EXPECT_ONE_SENSE(answer, ...) \
 	expect_one_sense((answer), (const unsigned[]){__VA_ARGS__, 0}, #answer, __FILE__, __LINE__)
 

@@ -75,11 +75,11 @@ static void less_room_than_blocks(struct rig *rig)
 		return;
 	answer = order_cdb_in(rig, at(READ_10, 4, 4), data, 2 * BLOCK);
 	EXPECT_GOOD(answer);
-	EXPECT_EQUAL(answer.transferred, 2 * BLOCK);
+	EXPECT_TRANSFERRED(rig, answer, 2 * BLOCK);
 	EXPECT(pattern_holds(rig->seed, 4 * BLOCK, data, 2 * BLOCK), "it reads something else");
 	answer = order_cdb_in(rig, at(READ_10, 4, 4), data, BLOCK + 100);
 	EXPECT_GOOD(answer);
-	EXPECT_EQUAL(answer.transferred, BLOCK + 100);
+	EXPECT_TRANSFERRED(rig, answer, BLOCK + 100);
 	EXPECT(pattern_holds(rig->seed, 4 * BLOCK, data, BLOCK + 100), "it reads something else");
 }
 
@@ -92,8 +92,7 @@ static void more_room_than_blocks(struct rig *rig)
 		return;
 	answer = order_cdb_in(rig, at(READ_10, 4, 2), data, sizeof(data));
 	EXPECT_GOOD(answer);
-	EXPECT_EQUAL(answer.transferred, 2 * BLOCK);
-	EXPECT_EQUAL(data[2 * BLOCK], 0xEE);
+	EXPECT_TRANSFERRED(rig, answer, 2 * BLOCK);
 }
 
 /* ---- addresses that do not exist ---- */
@@ -116,7 +115,7 @@ static void across_the_end(struct rig *rig)
 	struct answer answer = read_blocks(rig, rig->capacity_blocks - 1, 2);
 
 	EXPECT_SENSE(answer, 0x052100);
-	EXPECT_EQUAL(answer.transferred, 0);
+	EXPECT_TRANSFERRED(rig, answer, 0);
 }
 
 static void bad_address_is_named(struct rig *rig)
@@ -171,7 +170,7 @@ static void blocks_before_a_hole_come(struct rig *rig)
 		return;
 	answer = order_cdb_in(rig, at(READ_10, 8, 16), data, sizeof(data));
 	EXPECT_SENSE(answer, 0x031100);
-	EXPECT_EQUAL(answer.transferred, 8 * BLOCK);
+	EXPECT_TRANSFERRED(rig, answer, 8 * BLOCK);
 	EXPECT(pattern_holds(rig->seed, 8 * BLOCK, data, 8 * BLOCK), "the blocks before the hole are others");
 }
 
@@ -213,7 +212,7 @@ static void verify_reads_without_data(struct rig *rig)
 		return;
 	answer = order_cdb(rig, at(VERIFY, 0, 16));
 	EXPECT_GOOD(answer);
-	EXPECT_EQUAL(answer.transferred, 0);
+	EXPECT_TRANSFERRED(rig, answer, 0);
 	answer = order_cdb(rig, at(VERIFY, 0, 32));
 	EXPECT_SENSE(answer, 0x031100);
 	EXPECT_BLOCK(answer, 16);

@@ -34,7 +34,7 @@ static bool fetch_whole(struct rig *rig, unsigned format, unsigned bytes, uint8_
 {
 	struct answer answer = fetch(rig, media_type(rig), format, data);
 
-	return EXPECT_GOOD(answer) && EXPECT_EQUAL(answer.transferred, bytes + 4) && EXPECT_EQUAL(u16(data), bytes + 2);
+	return EXPECT_GOOD(answer) && EXPECT_TRANSFERRED(rig, answer, bytes + 4) && EXPECT_EQUAL(u16(data), bytes + 2);
 }
 
 static void list_has_what_is_there(struct rig *rig)

@@ -320,7 +320,7 @@ static void not_a_changer(struct rig *rig)
 	struct answer answer = order_in(rig, "BD 00 00 00 00 00 00 00 00 40 00 00", data, sizeof(data));
 
 	EXPECT_GOOD(answer);
-	EXPECT_EQUAL(answer.transferred, 8);
+	EXPECT_TRANSFERRED(rig, answer, 8);
 	EXPECT_EQUAL(data[0], 0);
 	EXPECT_EQUAL(data[1] & 0xE0, 0);
 	EXPECT_EQUAL(data[5], 1);

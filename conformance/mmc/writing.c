@@ -35,7 +35,7 @@ static void each_way_writes(struct rig *rig)
 		struct answer answer = write_by(rig, ways[i], lba, SOME);
 
 		REQUIRE_GOOD(answer);
-		EXPECT_EQUAL(answer.transferred, SOME * BLOCK);
+		EXPECT_TRANSFERRED(rig, answer, SOME * BLOCK);
 	}
 	REQUIRE_GOOD(synchronize(rig));
 	EXPECT_HOLDS(rig, 0, count * SOME, rig->seed);
@@ -82,7 +82,7 @@ static void more_data_than_blocks(struct rig *rig)
 	pattern_fill(rig->seed, 0, data, sizeof(data));
 	answer = order_out(rig, "2A 00 00 00 00 00 00 00 02 00", data, sizeof(data));
 	EXPECT_GOOD(answer);
-	EXPECT_EQUAL(answer.transferred, 2 * BLOCK);
+	EXPECT_TRANSFERRED(rig, answer, 2 * BLOCK);
 	EXPECT_HOLDS(rig, 0, 2, rig->seed);
 }
 
@@ -236,6 +236,8 @@ static void wrong_direction_writes_nothing(struct rig *rig)
 {
 	uint8_t data[BLOCK];
 
+	if (!rig_tells_direction(rig))
+		return;
 	EXPECT_KEY(order_in(rig, "2A 00 00 00 00 00 00 00 01 00", data, sizeof(data)), 0xB);
 	EXPECT_EQUAL(disc_information(rig).status, 0);
 	REQUIRE_GOOD(write_blocks(rig, 0, 16, rig->seed));

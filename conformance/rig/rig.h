@@ -23,6 +23,7 @@ enum { RIG_COMMANDS_MAX = 65536 };
 #define RIG_TIME_MAX_NS (4 * 3600 * NS_PER_S)
 
 struct chooser;
+struct way;
 
 /* Where rigs come from: what `conform --drive` chooses. */
 struct rig_source {
@@ -38,6 +39,7 @@ struct rig_source {
 	const OLECHAR *recorder_id;
 	const char
 		*control; /* for open: the drive's control socket, NULL without: with it each case has a fresh disc */
+	const struct way *way;   /* for open: by which the drive is reached; NULL: by one that loses nothing */
 	struct chooser *chooser; /* for simulated platforms: NULL for first_choice */
 };
 
@@ -126,6 +128,20 @@ unsigned rig_writes_ended(struct rig *rig);
 
 /* A WRITE's first block and number of blocks; false for any other command. */
 bool rig_command_is_write(const struct rig_command *command, uint32_t *ret_lba, uint32_t *ret_blocks);
+
+/* ---- what the way to the drive loses (way.c) ---- */
+
+/* Whether a command with this operation code reaches the drive. If not, it must not be sent, and the case is judged no
+ * further: expect_no_more(). */
+bool rig_reaches(struct rig *rig, uint8_t operation_code);
+
+/* Whether the drive is told in which direction its client expects data to go. If not, the case is judged no further. */
+bool rig_tells_direction(struct rig *rig);
+
+/* Expects that a command moved so many bytes of those that there was room for. Where the way tells that it were all of
+ * them instead, this is left out: expect_leave_out(). */
+bool rig_expect_transferred(struct rig *rig, enum data_direction direction, size_t transferred, size_t room,
+                            size_t expected, const char *text, const char *file, int line);
 
 /* ---- trouble (trouble.c) ---- */
 

@@ -30,7 +30,8 @@ struct transport_ops {
 	 * Delivers the command and blocks until it is completed or `timeout_ns` has passed.
 	 *
 	 * 0: the device answered; status, sense and transferred are its words (CHECK CONDITION is an answer, not a
-	 * failure). -ETIMEDOUT: no answer in time; the command was aborted, `data` is no longer used, what the device
+	 * failure). Behind `transferred` bytes of Data-In anything may be [Linux drivers/scsi/sg.c copies back whole
+	 * buffers]. -ETIMEDOUT: no answer in time; the command was aborted, `data` is no longer used, what the device
 	 * did is unknown. -ENODEV: the device is gone. -EBUSY: another client has claimed it. -EMSGSIZE: data_length
 	 * over the limits, nothing sent. -EIO and other negative errno: the way there failed.
 	 */

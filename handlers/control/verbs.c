@@ -45,6 +45,15 @@ static int show_status(const struct drive *drive, const char *argument, char ret
 	return 0;
 }
 
+static int show_way(const struct drive *drive, const char *argument, char ret_text[CONTROL_LINE_MAX],
+                    struct problem *ret_problem)
+{
+	(void)argument;
+	(void)ret_problem;
+	snprintf(ret_text, CONTROL_LINE_MAX, "%s", drive->way->name);
+	return 0;
+}
+
 struct hits {
 	const char *id;
 	int64_t count;
@@ -187,6 +196,7 @@ static const struct {
 	verb_function *carry_out;
 } verbs[] = {
 	{ "status",      NULL,                                   show_status },
+	{ "way",         NULL,                                   show_way },
 	{ "insert",      "NAME, or memory:TYPE[:BLOCKS]",        insert },
 	{ "remove",      NULL,                                   take_out },
 	{ "eject",       NULL,                                   eject },

@@ -89,7 +89,16 @@ static void describe_codes(const struct way *way, char ret_text[WAY_TEXT_MAX])
 
 static void describe_residuals(const struct way *way, char ret_text[WAY_TEXT_MAX])
 {
-	snprintf(ret_text, WAY_TEXT_MAX, "%s", way->no_bytes ? "all" : "all but zero bytes");
+	static const struct word words[] = {{WAY_NO_BYTES, "no bytes"}, {WAY_LESS_DATA_OUT, "less Data-Out"}, {0}};
+	char untold[WAY_TEXT_MAX];
+
+	list_words(way->untold, words, untold);
+	snprintf(ret_text, WAY_TEXT_MAX, way->untold ? "all but %.60s" : "all", untold);
+}
+
+static void describe_direction(const struct way *way, char ret_text[WAY_TEXT_MAX])
+{
+	yes_or_no(way->direction, ret_text);
 }
 
 /* clang-format off */
@@ -103,6 +112,7 @@ const struct way_capability way_capabilities[] = {
 	{"nexus known",                     "nexus",           "[tcmu-runner 1.5.4 libtcmu_common.h struct tcmulib_cmd]",                describe_nexus},
 	{"operation codes",                 "operation_codes", "[tcmu-runner 1.5.4 api.c tcmu_cdb_get_length()] [observed]",         describe_codes},
 	{"residuals",                       "residuals",       "[Linux target_core_user.h TCMU_UFLAG_READ_LEN: 0 is \"not set\"]",         describe_residuals},
+	{"direction of data",               "direction",       "[Linux target_core_user.h struct tcmu_cmd_entry has none]",              describe_direction},
 	{0},
 };
 /* clang-format on */

@@ -18,11 +18,11 @@
 
 /* clang-format off */
 const struct way ways[WAY_COUNT] = {
-	/*                name        command          root   case_drive clocks       aborts     hang_ends                nexus              lost        no_bytes */
-	[WAY_LOOPBACK] = {"loopback", "emu:",          false, true,      ALL_CLOCKS,  ALL_TASKS, ALL_TASKS | WAY_CONTROL, WAY_NEXUS_EACH,    0, {{0}},   true},
-	[WAY_UMOCKDEV] = {"umockdev", "dryburn run",   false, false,     HOST_CLOCKS, ALL_TASKS, ALL_TASKS | WAY_CONTROL, WAY_NEXUS_ONE,     0, {{0}},   true},
-	[WAY_TGT]      = {"tgt",      "dryburn serve", false, false,     HOST_CLOCKS, 0,         WAY_CONTROL,             WAY_NEXUS_EACH,    0, {{0}},   true},
-	[WAY_TCMU]     = {"tcmu",     "dryburn tcmu",  true,  false,     HOST_CLOCKS, 0,         WAY_CONTROL,             WAY_NEXUS_UNKNOWN, TCMU_LOST,  false},
+	/*                name        command          root   case_drive clocks       aborts     hang_ends                nexus              lost        untold                            direction */
+	[WAY_LOOPBACK] = {"loopback", "emu:",          false, true,      ALL_CLOCKS,  ALL_TASKS, ALL_TASKS | WAY_CONTROL, WAY_NEXUS_EACH,    0, {{0}},   0,                                true},
+	[WAY_UMOCKDEV] = {"umockdev", "dryburn run",   false, false,     HOST_CLOCKS, ALL_TASKS, ALL_TASKS | WAY_CONTROL, WAY_NEXUS_ONE,     0, {{0}},   0,                                true},
+	[WAY_TGT]      = {"tgt",      "dryburn serve", false, false,     HOST_CLOCKS, 0,         WAY_CONTROL,             WAY_NEXUS_EACH,    0, {{0}},   0,                                true},
+	[WAY_TCMU]     = {"tcmu",     "dryburn tcmu",  true,  false,     HOST_CLOCKS, 0,         WAY_CONTROL,             WAY_NEXUS_UNKNOWN, TCMU_LOST,  WAY_NO_BYTES | WAY_LESS_DATA_OUT, false},
 };
 /* clang-format on */
 

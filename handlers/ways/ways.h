@@ -23,6 +23,9 @@ enum way_task { WAY_TIME_OUT = 0x1, WAY_RESET = 0x2, WAY_CONTROL = 0x4 };
 /* How far the drive can tell its initiators apart [SAM-5 4.5 "I_T nexus"]. */
 enum way_nexus { WAY_NEXUS_UNKNOWN, WAY_NEXUS_ONE, WAY_NEXUS_EACH };
 
+/* What looks like a transfer of all that there was room for: an answer of no bytes; less Data-Out than there was. */
+enum way_untold { WAY_NO_BYTES = 0x1, WAY_LESS_DATA_OUT = 0x2 };
+
 /* Operation codes, both included. */
 struct way_codes {
 	uint8_t first, last;
@@ -41,7 +44,8 @@ struct way {
 	enum way_nexus nexus;
 	unsigned lost_count; /* operation codes that do not reach the drive */
 	struct way_codes lost[WAY_LOST_MAX];
-	bool no_bytes; /* an answer of no bytes is told from one of zeros */
+	unsigned untold; /* enum way_untold: lengths that a client is not told */
+	bool direction;  /* the drive is told in which direction its client expects data to go */
 };
 
 /* By enum way_id. */

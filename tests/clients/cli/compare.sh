@@ -21,6 +21,13 @@ exits 0 compare --way tgt base.json skips.json
 says "explained  D: PASS, SKIP NO_VIRTUAL_TIME (time)"
 says "explained  E: PASS, SKIP NO_MECHANICS (a drive for each case)"
 says "3 equal, 2 explained, 0 different"
+run lost.json "$(one D SKIP NO_OPERATION_CODE)" "$(one E SKIP NO_RESIDUAL)" "$(one A PASS)" "$(one B FAIL)" "$(one C SKIP NO_ROOM)"
+exits 0 compare --way tcmu base.json lost.json
+says "explained  D: PASS, SKIP NO_OPERATION_CODE (operation codes)"
+says "explained  E: PASS, SKIP NO_RESIDUAL (residuals)"
+exits 1 compare --way tgt base.json lost.json
+says "different  D: PASS, SKIP NO_OPERATION_CODE"
+says "different  E: PASS, SKIP NO_RESIDUAL"
 for way in "" "--way loopback"; do
   exits 1 compare $way base.json skips.json
   says "different  D: PASS, SKIP NO_VIRTUAL_TIME"

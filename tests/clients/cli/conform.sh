@@ -57,7 +57,8 @@ says "2 skipped (FOREIGN_ENGINE 2)"
 
 # Numbers and company.
 for wrong in "--jobs 0" "--jobs 65" "--jobs x" "--limit 0" "--repeat 0" "--min-pass -1" "--today 2026-01-01" \
-  "--control socket" "--from-lines report.jsonl --jobs 2" "--drive emu:disc=disc --jobs 2"; do
+  "--control socket" "--from-lines report.jsonl --jobs 2" "--drive emu:disc=disc --jobs 2" "--way tgt" \
+  "--drive emu:disc=disc --way pigeon" "--drive emu:disc=disc --way loopback --control socket"; do
   # shellcheck disable=SC2086 # options and their values
   exits 2 conform $wrong
 done
@@ -66,5 +67,12 @@ done
 exits 0 disc create disc --type dvd+r
 "$dryburn" conform --drive emu:disc=disc --tap >out 2>err || [ $? = 1 ] || fail "conform --drive: neither 0 nor 1"
 says "# SKIP"
+# What the way loses is not judged, as the caller or the control socket names the way.
+exits 0 conform --drive emu: --way tgt --select NoDisc.Answered.ReportLuns
+exits 1 conform --drive emu: --way tcmu --select NoDisc.Answered.ReportLuns
+says "1 skipped (NO_OPERATION_CODE 1)"
+exits 0 conform --drive emu:disc=disc,time=real,model=dryburn-quick,control=s --control s --select ReportLuns.WellKnown
+exits 3 conform --drive emu:disc=disc --control nobody --select ReportLuns.WellKnown
+says "no drive listens at nobody"
 exits 2 conform --drive emu:disc=nowhere
 says "nowhere"

@@ -19,13 +19,15 @@ exits 0 ctl socket status
 says "medium=dvd+r"
 exits 1 ctl socket hits scratch
 says "never a rule"
+exits 0 ctl socket way
+says loopback
 exits 0 ctl socket arm 'id=scratch op=WRITE(10) lba=18000..18000 do=sense:3/0C/00'
 exits 1 ctl socket arm 'id=scratch op=WRITE(10) do=hang'
 says "in use"
 exits 1 ctl socket arm nonsense
 says "nonsense"
 exits 1 ctl socket dance
-says "there are status, insert"
+says "there are status, way, insert"
 exits 1 ctl socket insert
 says "insert takes NAME"
 exits 1 ctl socket status now
