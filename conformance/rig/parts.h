@@ -26,6 +26,7 @@ struct whole_rig {
 	void (*body)(struct rig *rig);
 	struct rig_report *report;
 	int result;
+	uint64_t began_ns; /* platform time */
 
 	struct pump *pump; /* of the emulated drive; NULL for any other, as is loopback */
 	struct loopback *loopback;

@@ -132,7 +132,7 @@ static void run_body(struct whole_rig *rig)
 	rig_starve(&rig->rig, false);
 	if (rig->engine_plug && plug_exhausted(rig->engine_plug))
 		EXPECT(false, "after %u commands and %llu s the engine was still not done", rig->rig.log_count,
-		       (unsigned long long)(platform_now(rig->rig.platform) / NS_PER_S));
+		       (unsigned long long)((platform_now(rig->rig.platform) - rig->began_ns) / NS_PER_S));
 	rig_check_rules(rig);
 	rig_release_engine(rig);
 	finish_kept(rig);
@@ -144,11 +144,12 @@ static void live(void *argument)
 {
 	struct whole_rig *rig = argument;
 
+	rig->began_ns = platform_now(rig->rig.platform);
 	rig->result = set_up(rig);
 	if (!rig->result)
 		run_body(rig);
 	rig->report->trace_hash = rig->trace_hash;
-	rig->report->duration_ns = platform_now(rig->rig.platform);
+	rig->report->duration_ns = platform_now(rig->rig.platform) - rig->began_ns;
 	tear_down(rig);
 }
 

@@ -89,7 +89,7 @@ bool rig_time_is_virtual(const struct rig *rig);
 /* How a rig's life went. */
 struct rig_report {
 	char reason[RIG_REASON_MAX]; /* why it failed */
-	uint64_t duration_ns;        /* of the platform */
+	uint64_t duration_ns;        /* of the platform: from before it was made until the body was done */
 	uint64_t trace_hash;         /* of commands, times, answers and what rig_trace() added: equal for equal runs */
 };
 

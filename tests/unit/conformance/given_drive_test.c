@@ -14,6 +14,7 @@
 enum { TIME_SCALE = 4, LARGE_DISC_BLOCKS = 262144, SMALL_DISC_BLOCKS = 1024 };
 
 static struct suite_result *on_large, *on_small;
+static uint64_t took_ns; /* the last of them, of the platform */
 
 static int open_way(void *context, struct platform *platform, struct transport **ret_transport)
 {
@@ -48,6 +49,7 @@ static struct suite_result *judge(uint32_t blocks)
 
 	if (loopback)
 		suite_run(&options, &result, reason);
+	took_ns = platform_now(platform);
 	loopback_destroy(loopback);
 	pump_destroy(given_pump);
 	platform_destroy(platform);
@@ -90,9 +92,23 @@ static void skips_without_room(void)
 	CHECK(on_small->totals[VERDICT_PASS] > 20);
 }
 
+/* Each case's time is its own, and not the drive's since it was switched on. */
+static void tells_how_long_each_case_took(void)
+{
+	uint64_t sum_ns = 0;
+
+	if (!CHECK(on_small != NULL))
+		return;
+	for (unsigned i = 0; i < on_small->count; i++)
+		sum_ns += on_small->cases[i].duration_ns;
+	CHECK(sum_ns > 0);
+	CHECK(sum_ns <= took_ns);
+}
+
 static const struct unit_test tests[] = {
 	{"GivenDrive.PassesWhatItCan", passes_what_it_can},
 	{"GivenDrive.SkipsWithoutRoom", skips_without_room},
+	{"GivenDrive.TellsHowLongEachCaseTook", tells_how_long_each_case_took},
 	{0},
 };
 
