@@ -154,7 +154,7 @@ const struct test_case mmc_attention_cases[] = {
 	{"Attention.PowerOnBeforeDisc",   "UA-04",           "", HANDS, "dvd+r bd-re", power_on_comes_before_the_disc},
 	{"Attention.Reset",               "UA-07",           "", HANDS, "dvd+r",       reset_is_told},
 	{"Attention.ResetTwice",          "UA-08",           "", HANDS, "dvd+r",       two_resets_are_told_once},
-	{"Attention.ResetForgets",        "UA-09",           "", HANDS, "dvd+r",       reset_forgets_what_came_before},
+	{"Attention.ResetForgets",        "UA-09",           "", HANDS | NEEDS_VIRTUAL_TIME, "dvd+r", reset_forgets_what_came_before},
 	{"Attention.AnotherDisc",         "UA-10",           "", HANDS | NEEDS_VIRTUAL_TIME, "dvd+r bd-re", another_disc_is_told},
 	{"Attention.Reload",              "UA-10",           "", NEW_DISC | NEEDS_VIRTUAL_TIME, "dvd+r bd-re", reload_is_told},
 	{"Attention.BeforeNoDisc",        "UA-11",           "", HANDS, "",            comes_before_no_disc},
