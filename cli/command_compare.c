@@ -31,38 +31,42 @@ static void print_case(void *context, const struct compared_case *compared)
 	putchar('\n');
 }
 
-static int read_runs(const struct cli_arguments *arguments, json_t *runs[2])
+/* The other run may be in parts. 0 or negative errno, which is said. */
+static int read_runs(const struct cli_arguments *arguments, json_t *base, json_t *other)
 {
 	struct problem problem = {""};
-	int error = 0;
+	int error = compare_read(arguments->operands[0], base, &problem);
 
-	for (unsigned i = 0; i < 2 && !error; i++)
-		error = compare_read(arguments->operands[i], &runs[i], &problem);
+	for (char **part = arguments->rest; *part && !error; part++)
+		error = compare_read(*part, other, &problem);
 	if (error)
 		cli_error("%s", problem.text);
 	return error;
 }
 
-enum cli_exit compare_command(const struct cli_arguments *arguments)
+static enum cli_exit compare(const struct cli_arguments *arguments, const struct way *way, json_t *base, json_t *other)
 {
 	unsigned counts[COMPARE_COUNT] = {0};
-	json_t *runs[2] = {NULL, NULL};
-	const struct way *way;
-	enum cli_exit result = way_option(arguments, COMPARE_WAY, &way);
-	int error;
+	int error = read_runs(arguments, base, other);
 
-	if (result != CLI_DONE)
-		return result;
-	error = read_runs(arguments, runs);
-	if (!error) {
-		compare_runs(runs[0], runs[1], way, print_case, counts);
-		printf("%u equal, %u explained, %u different: %s and %s\n", counts[COMPARE_EQUAL],
-		       counts[COMPARE_EXPLAINED], counts[COMPARE_DIFFERENT], arguments->operands[0],
-		       arguments->operands[1]);
-	}
-	json_decref(runs[0]);
-	json_decref(runs[1]);
 	if (error)
 		return cli_exit_of_errno(error);
+	compare_runs(base, other, way, print_case, counts);
+	printf("%u equal, %u explained, %u different: %s and %s%s\n", counts[COMPARE_EQUAL], counts[COMPARE_EXPLAINED],
+	       counts[COMPARE_DIFFERENT], arguments->operands[0], arguments->rest[0],
+	       arguments->rest[1] ? " with its other parts" : "");
 	return counts[COMPARE_DIFFERENT] ? CLI_FAILED : CLI_DONE;
+}
+
+enum cli_exit compare_command(const struct cli_arguments *arguments)
+{
+	json_t *base = json_object(), *other = json_object();
+	const struct way *way;
+	enum cli_exit result = way_option(arguments, COMPARE_WAY, &way);
+
+	if (result == CLI_DONE)
+		result = compare(arguments, way, base, other);
+	json_decref(base);
+	json_decref(other);
+	return result;
 }

@@ -47,28 +47,21 @@ static int take_cases(json_t *document, const char *path, json_t *run, struct pr
 	return error;
 }
 
-int compare_read(const char *path, json_t **ret_run, struct problem *ret_problem)
+int compare_read(const char *path, json_t *run, struct problem *ret_problem)
 {
 	FILE *file = fopen(path, "re");
-	json_t *document, *run = json_object();
+	json_t *document;
 	json_error_t wrong;
 	int error;
 
-	*ret_run = NULL;
-	if (!file) {
-		error = problem_set(ret_problem, errno, "%s cannot be opened: %s", path, strerror(errno));
-	} else if (!(document = json_loadf(file, JSON_REJECT_DUPLICATES, &wrong))) {
-		error = problem_set(ret_problem, EINVAL, "%s:%d:%d: %s", path, wrong.line, wrong.column, wrong.text);
-	} else {
-		error = take_cases(document, path, run, ret_problem);
-		json_decref(document);
-	}
-	if (file)
-		fclose(file);
-	if (error)
-		json_decref(run);
-	else
-		*ret_run = run;
+	if (!file)
+		return problem_set(ret_problem, errno, "%s cannot be opened: %s", path, strerror(errno));
+	document = json_loadf(file, JSON_REJECT_DUPLICATES, &wrong);
+	fclose(file);
+	if (!document)
+		return problem_set(ret_problem, EINVAL, "%s:%d:%d: %s", path, wrong.line, wrong.column, wrong.text);
+	error = take_cases(document, path, run, ret_problem);
+	json_decref(document);
 	return error;
 }
 

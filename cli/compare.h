@@ -24,10 +24,11 @@ struct compared_case {
 };
 
 /*
- * Reads a run. 0, and the caller releases *ret_run with json_decref(); -EINVAL for what is no run, with line and column
- * or the case that is wrong; other negative errno for a file that cannot be read. Keys that are not known are let pass.
+ * Reads a run, or a part of one, into an object that has none of its cases yet. 0; -EINVAL for what is no run, with line
+ * and column or the case that is wrong; other negative errno for a file that cannot be read. Keys that are not known are
+ * let pass.
  */
-int compare_read(const char *path, json_t **ret_run, struct problem *ret_problem);
+int compare_read(const char *path, json_t *run, struct problem *ret_problem);
 
 /* Calls `seen` for each case of `base`, in its order, then for those of `other` alone. `way` (may be NULL) is how the
  * other's drive was reached. */

@@ -20,7 +20,7 @@ const struct cli_command cli_commands[] = {
 	{ "burn",        "burns an image to the disc in a drive",     burn_options,        { "FILE.iso" },         burn_command },
 	{ "conform",     "judges the engine and a drive",             conform_options,     { NULL },               conform_command },
 	{ "explore",     "cancels at every place of a section",       explore_options,     { NULL },               explore_command },
-	{ "compare",     "compares the results of two runs of the suite", compare_options, { "BASE.json", "OTHER.json" }, compare_command },
+	{ "compare",     "compares the results of two runs of the suite", compare_options, { "BASE.json", "OTHER.json..." }, compare_command },
 	{ "ways",        "shows what each way in can carry",          ways_options,        { NULL },               ways_command },
 	{ "run",         "runs a program with a drive as its /dev/sr0", run_options,       { "COMMAND..." },       run_command },
 	{ "serve",       "serves drives as an iSCSI target",          serve_options,       { NULL },               serve_command },

@@ -46,8 +46,18 @@ says "different  E: PASS, none"
 says "different  F: none, PASS"
 says "0 equal, 0 explained, 6 different"
 
+# The other run in parts.
+run part1.json "$(one A PASS)" "$(one B FAIL)"
+run part2.json "$(one C SKIP NO_ROOM)" "$(one D SKIP NO_VIRTUAL_TIME)" "$(one E PASS)"
+exits 0 compare --way tgt base.json part1.json part2.json
+says "4 equal, 1 explained, 0 different: base.json and part1.json with its other parts"
+exits 1 compare base.json part1.json
+says "different  E: PASS, none"
+exits 2 compare base.json part1.json part2.json part1.json
+says "part1.json: the case A stands twice"
+
 exits 2 compare base.json
-says "OTHER.json is missing"
+says "OTHER.json... is missing"
 exits 2 compare base.json nowhere.json
 says "nowhere.json cannot be opened"
 exits 2 compare --way pigeon base.json base.json
