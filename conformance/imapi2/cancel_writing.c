@@ -13,12 +13,6 @@
 #define WHILE_STALLED_NS (1 * NS_PER_S)
 #define WHILE_BUSY_NS (1005 * NS_PER_MS) /* between two retries, too */
 
-/* What may pass after a cancel: in the host's time others may be served first. */
-static uint64_t patience_ns(const struct rig *rig, uint64_t virtual_ns)
-{
-	return rig_time_is_virtual(rig) ? virtual_ns : 30 * virtual_ns;
-}
-
 /* ---- from inside Update ---- */
 
 static void from_a_periodic_update(struct rig *rig)
@@ -180,7 +174,7 @@ static void between_retries(struct rig *rig)
 	burn_run(burn);
 	expect_no_write_after_cancel(burn);
 	EXPECT_EQUAL(blocks_acknowledged(burn), 2 * TRANSFER_BLOCKS);
-	EXPECT(burn->ended_ns < burn->cancels[0].at_ns + patience_ns(rig, 500 * NS_PER_MS),
+	EXPECT(burn->ended_ns < burn->cancels[0].at_ns + rig_patience_ns(rig, 500 * NS_PER_MS),
 	       "the drive's business was waited out");
 	expect_cancelled(burn);
 }
@@ -195,7 +189,7 @@ static void in_a_long_wait_for_a_retry(struct rig *rig)
 	burn_at_time(burn, WHILE_BUSY_NS, burn_cancel);
 	burn_run(burn);
 	expect_no_write_after_cancel(burn);
-	EXPECT(burn->ended_ns - burn->began_ns < patience_ns(rig, 2 * NS_PER_S),
+	EXPECT(burn->ended_ns - burn->began_ns < rig_patience_ns(rig, 2 * NS_PER_S),
 	       "the wait for the next try was waited out");
 	expect_cancelled(burn);
 }
@@ -236,7 +230,7 @@ static void while_a_read_blocks(struct rig *rig)
 	REQUIRE(burn->cancel_count == 1, "CancelWrite was never called");
 	EXPECT(burn->cancels[0].at_ns < burn->began_ns + STALL_NS, "CancelWrite waited for the Read");
 	EXPECT(burn->ended_ns >= burn->began_ns + STALL_NS, "WriteSection did not wait for the Read");
-	EXPECT(burn->ended_ns < burn->began_ns + STALL_NS + patience_ns(rig, NS_PER_S),
+	EXPECT(burn->ended_ns < burn->began_ns + STALL_NS + rig_patience_ns(rig, NS_PER_S),
 	       "WriteSection went on after the Read");
 	expect_cancelled(burn);
 }

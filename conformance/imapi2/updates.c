@@ -48,18 +48,20 @@ static void every_half_second(struct rig *rig)
 	for (unsigned i = 1; i + 1 < burn->sink->count; i++) {
 		uint64_t gap = burn->sink->updates[i].at_ns - burn->sink->updates[i - 1].at_ns;
 
-		EXPECT(gap >= INTERVAL_NS * 8 / 10 && gap <= INTERVAL_NS * 12 / 10, "Update %u came after %llu ms",
-		       i + 1, (unsigned long long)(gap / NS_PER_MS));
+		EXPECT(gap >= INTERVAL_NS * 8 / 10 && gap <= rig_patience_ns(rig, INTERVAL_NS * 12 / 10),
+		       "Update %u came after %llu ms", i + 1, (unsigned long long)(gap / NS_PER_MS));
 	}
 }
 
 static void two_in_a_short_section(struct rig *rig)
 {
 	struct burn *burn = burn_prepare(rig, SHORT_BLOCKS);
+	uint64_t intervals;
 
 	burn_run(burn);
-	REQUIRE(burn->ended_ns - burn->began_ns < INTERVAL_NS, "the section is not short");
-	EXPECT_EQUAL(burn->sink->count, 2);
+	intervals = (burn->ended_ns - burn->began_ns) / INTERVAL_NS;
+	EXPECT(burn->sink->count >= 2 && burn->sink->count - 2 <= intervals, "%u Updates came in %llu half seconds",
+	       burn->sink->count, (unsigned long long)intervals);
 }
 
 static void none_without_a_section(struct rig *rig)

@@ -205,6 +205,11 @@ bool rig_time_is_virtual(const struct rig *rig)
 	return !((const struct whole_rig *)rig)->source->open;
 }
 
+uint64_t rig_patience_ns(const struct rig *rig, uint64_t virtual_ns)
+{
+	return rig_time_is_virtual(rig) ? virtual_ns : 30 * virtual_ns;
+}
+
 /* What is missing first, in this order. */
 enum skip_reason rig_lacks(const struct rig_source *source, const char *medium, unsigned needs)
 {

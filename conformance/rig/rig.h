@@ -86,6 +86,10 @@ struct rig {
 /* Whether nothing but what happens takes time; else it is the host's, which others use as well. */
 bool rig_time_is_virtual(const struct rig *rig);
 
+/* How long to wait for what takes at most so long where nothing else takes time: in the host's time others may be
+ * served first. */
+uint64_t rig_patience_ns(const struct rig *rig, uint64_t virtual_ns);
+
 /* How a rig's life went. */
 struct rig_report {
 	char reason[RIG_REASON_MAX]; /* why it failed */
