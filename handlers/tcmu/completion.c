@@ -16,6 +16,7 @@
 #include <tcmur_device.h>
 
 #include "handlers/tcmu/ring.h"
+#include "handlers/tcmu/strays.h"
 
 static void *shared_memory(struct tcmu_device *device)
 {
@@ -61,7 +62,8 @@ static int runner_status(struct tcmulib_cmd *library_command, const struct comma
 	}
 }
 
-void completion_send(struct tcmu_device *device, struct tcmur_cmd *runner_command, const struct command *command)
+void completion_send(struct tcmu_device *device, struct strays *strays, struct tcmur_cmd *runner_command,
+                     const struct command *command)
 {
 	struct tcmur_device *runner_device = tcmu_dev_get_private(device);
 	struct tcmulib_cmd *library_command = runner_command->lib_cmd;
@@ -69,6 +71,7 @@ void completion_send(struct tcmu_device *device, struct tcmur_cmd *runner_comman
 	int status = runner_status(library_command, command);
 
 	pthread_spin_lock(&runner_device->lock);
+	strays_note(strays);
 	list_del(&runner_command->cmds_list_entry);
 	if (command->transferred && ring_takes_length(ring))
 		ring_set_length(ring, (uint32_t)command->transferred);

@@ -8,6 +8,7 @@
 
 #include "t10/command.h"
 
+struct strays;
 struct tcmu_device;
 struct tcmur_cmd;
 
@@ -17,7 +18,8 @@ struct tcmur_cmd;
  */
 bool completion_has_length(struct tcmu_device *device);
 
-/* The command is the kernel's again, and `runner_command` freed. */
-void completion_send(struct tcmu_device *device, struct tcmur_cmd *runner_command, const struct command *command);
+/* The command is the kernel's again, and `runner_command` freed. The device's strays are noted before: strays.h. */
+void completion_send(struct tcmu_device *device, struct strays *strays, struct tcmur_cmd *runner_command,
+                     const struct command *command);
 
 #endif

@@ -20,6 +20,8 @@
 #include "handlers/tcmu/cfgstring.h"
 #include "handlers/tcmu/completion.h"
 #include "handlers/tcmu/data_area.h"
+#include "handlers/tcmu/ring.h"
+#include "handlers/tcmu/strays.h"
 
 /* Blocks, for the runner's own arithmetic only. */
 enum { BLOCK_BYTES = 2048 };
@@ -27,6 +29,7 @@ enum { BLOCK_BYTES = 2048 };
 struct tcmu_drive {
 	struct tcmu_device *device;
 	struct emulated_drive *emulated;
+	struct strays *strays;
 	bool has_length; /* completion_has_length() */
 	char uri[DRIVE_URI_MAX];
 };
@@ -98,42 +101,71 @@ static void request_done(struct pump_ticket *ticket)
 	struct request *request = (struct request *)ticket;
 
 	return_data(request);
-	completion_send(request->drive->device, request->runner_command, &request->command);
+	completion_send(request->drive->device, request->drive->strays, request->runner_command, &request->command);
 	free_request(request);
 }
 
-static int begin_request(struct tcmu_drive *drive, struct tcmur_cmd *runner_command)
+/* Ends a command that the drive never saw. */
+static void refuse(struct tcmu_drive *drive, struct tcmur_cmd *runner_command, const struct command *answer)
 {
-	struct request *request = calloc(1, sizeof(*request));
-	const uint8_t *cdb = runner_command->lib_cmd->cdb;
-	int cdb_length = tcmu_cdb_get_length(runner_command->lib_cmd->cdb);
+	completion_send(drive->device, drive->strays, runner_command, answer);
+}
 
-	if (!request || cdb_length <= 0 || cdb_length > CDB_MAX) {
-		free(request);
-		return request ? TCMU_STS_INVALID_CMD : TCMU_STS_NO_RESOURCE;
-	}
+static void refuse_for_lack_of_memory(struct tcmu_drive *drive, struct tcmur_cmd *runner_command)
+{
+	refuse(drive, runner_command, &(struct command){.status = STATUS_TASK_SET_FULL});
+}
+
+static void refuse_long_cdb(struct tcmu_drive *drive, struct tcmur_cmd *runner_command)
+{
+	struct sense invalid = sense_of(ILLEGAL_REQUEST, INVALID_COMMAND_OPERATION_CODE);
+	struct command answer = {0};
+
+	command_finish(&answer, &invalid);
+	refuse(drive, runner_command, &answer);
+}
+
+static void fill_request(struct request *request, struct tcmu_drive *drive, struct tcmur_cmd *runner_command)
+{
+	const uint8_t *cdb = runner_command->lib_cmd->cdb;
+
 	request->ticket = (struct pump_ticket){.command = &request->command, .done = request_done};
 	request->drive = drive;
 	request->runner_command = runner_command;
-	request->command.cdb_length = (uint8_t)cdb_length;
+	request->command.cdb_length = (uint8_t)ring_cdb_length(cdb);
 	memcpy(request->command.cdb, cdb, request->command.cdb_length);
-	if (take_data(request)) {
-		free_request(request);
-		return TCMU_STS_NO_RESOURCE;
+}
+
+/* From the runner's thread, or the one that finds strays. */
+static void begin_request(void *context, struct tcmur_cmd *runner_command)
+{
+	struct tcmu_drive *drive = context;
+	struct request *request;
+
+	if (ring_cdb_length(runner_command->lib_cmd->cdb) > CDB_MAX) {
+		refuse_long_cdb(drive, runner_command);
+		return;
 	}
-	pump_submit(drive->emulated->pump, &request->ticket);
-	return TCMU_STS_ASYNC_HANDLED;
+	request = calloc(1, sizeof(*request));
+	if (request)
+		fill_request(request, drive, runner_command);
+	if (request && !take_data(request)) {
+		pump_submit(drive->emulated->pump, &request->ticket);
+		return;
+	}
+	refuse_for_lack_of_memory(drive, runner_command);
+	free(request);
 }
 
 /* The runner ends its threads by cancellation: not while one of them has the pump's mutex. */
 static int handle_command(struct tcmu_device *device, struct tcmur_cmd *runner_command)
 {
-	int state, status;
+	int state;
 
 	pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &state);
-	status = begin_request(tcmur_dev_get_private(device), runner_command);
+	begin_request(tcmur_dev_get_private(device), runner_command);
 	pthread_setcancelstate(state, NULL);
-	return status;
+	return TCMU_STS_ASYNC_HANDLED;
 }
 
 /* ---- insertion ---- */
@@ -199,10 +231,13 @@ static int switch_on(struct tcmu_drive *drive, struct problem *ret_problem)
 	if (error)
 		return error;
 	error = pump_start(drive->emulated->pump);
-	if (!error)
-		return 0;
-	emulated_drive_close(drive->emulated);
-	return problem_set(ret_problem, -error, "%s: its task cannot be started", drive->uri);
+	if (error)
+		problem_set(ret_problem, -error, "%s: its task cannot be started", drive->uri);
+	else
+		error = strays_begin(drive->device, begin_request, drive, &drive->strays, ret_problem);
+	if (error)
+		emulated_drive_close(drive->emulated);
+	return error;
 }
 
 /* Commands that an earlier runner left behind come again and are commands like any other. */
@@ -232,7 +267,9 @@ static void close_drive(struct tcmu_device *device)
 {
 	struct tcmu_drive *drive = tcmur_dev_get_private(device);
 
+	strays_end(drive->strays);
 	emulated_drive_close(drive->emulated);
+	strays_destroy(drive->strays);
 	free(drive);
 }
 

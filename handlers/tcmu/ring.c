@@ -36,3 +36,56 @@ void ring_set_length(void *ring, uint32_t bytes)
 	entry->rsp.read_len = bytes;
 	entry->hdr.uflags |= TCMU_UFLAG_READ_LEN;
 }
+
+/* ---- strays ---- */
+
+enum { VARIABLE_LENGTH_CDB = 0x7F };
+
+unsigned ring_cdb_length(const uint8_t *cdb)
+{
+	static const uint8_t lengths[] = {6, 10, 10, 12, 16, 12, 10, 10}; /* by group */
+
+	return cdb[0] == VARIABLE_LENGTH_CDB ? 8u + cdb[7] : lengths[cdb[0] >> 5];
+}
+
+static bool is_stray(uint8_t operation_code)
+{
+	unsigned group = operation_code >> 5;
+
+	return (group == 3 && operation_code != VARIABLE_LENGTH_CDB) || group >= 6;
+}
+
+/* An entry that is longer than the ring, or has no length, is none of the kernel's: nothing comes behind it. */
+static uint32_t behind(const struct tcmu_mailbox *mailbox, const struct tcmu_cmd_entry *entry, uint32_t at,
+                       uint32_t end)
+{
+	uint32_t length = tcmu_hdr_get_len(entry->hdr.len_op);
+
+	return length && length <= mailbox->cmdr_size ? (at + length) % mailbox->cmdr_size : end;
+}
+
+bool ring_next_stray(const void *ring, uint32_t *at, uint32_t end, struct ring_command *ret_command)
+{
+	const struct tcmu_mailbox *mailbox = ring;
+
+	while (*at != end) {
+		const struct tcmu_cmd_entry *entry = (const void *)((const char *)ring + mailbox->cmdr_off + *at);
+		const uint8_t *cdb = (const uint8_t *)ring + entry->req.cdb_off;
+
+		*at = behind(mailbox, entry, *at, end);
+		if (tcmu_hdr_get_op(entry->hdr.len_op) != TCMU_OP_CMD || !is_stray(cdb[0]))
+			continue;
+		*ret_command = (struct ring_command){
+			.entry = entry, .cdb = cdb, .id = entry->hdr.cmd_id, .piece_count = entry->req.iov_cnt};
+		return true;
+	}
+	return false;
+}
+
+void *ring_piece(void *ring, const struct ring_command *command, unsigned number, size_t *ret_bytes)
+{
+	const struct tcmu_cmd_entry *entry = command->entry;
+
+	*ret_bytes = entry->req.iov[number].iov_len;
+	return (char *)ring + (uintptr_t)entry->req.iov[number].iov_base; /* which is an offset here */
+}

@@ -110,7 +110,7 @@ const struct way_capability way_capabilities[] = {
 	{"of a client, reaches the drive",  "aborts",          "[tgt 1.0.85 target.c abort_cmd()] [observed] of tcmu-runner 1.5.4",    describe_aborts},
 	{"what ends a hang in the drive",   "hang_ends",       "[ours] rule(5), dryburn-ctl(1)",                                         describe_hang},
 	{"nexus known",                     "nexus",           "[tcmu-runner 1.5.4 libtcmu_common.h struct tcmulib_cmd]",                describe_nexus},
-	{"operation codes",                 "operation_codes", "[tcmu-runner 1.5.4 api.c tcmu_cdb_get_length()] [observed]",         describe_codes},
+	{"operation codes",                 "operation_codes", "[Linux target_core_device.c passthrough_parse_cdb()] [observed]",         describe_codes},
 	{"residuals",                       "residuals",       "[Linux target_core_user.h TCMU_UFLAG_READ_LEN: 0 is \"not set\"]",         describe_residuals},
 	{"direction of data",               "direction",       "[Linux target_core_user.h struct tcmu_cmd_entry has none]",              describe_direction},
 	{0},

@@ -5,11 +5,10 @@
 
 /*
  * What the target core keeps to itself: RESERVE and RELEASE (6 and 10), PERSISTENT RESERVE IN and OUT, REPORT LUNS
- * [Linux drivers/target/target_core_device.c passthrough_parse_cdb()] [observed]. What libtcmu drops, since it knows no
- * length of theirs: groups 3, 6 and 7, but for 7Fh [tcmu-runner 1.5.4 api.c tcmu_cdb_get_length()].
+ * [Linux drivers/target/target_core_device.c passthrough_parse_cdb()] [observed].
  */
 /* clang-format off */
-#define TCMU_LOST 5, {{0x16, 0x17}, {0x56, 0x57}, {0x5E, 0x7E}, {0xA0, 0xA0}, {0xC0, 0xFF}}
+#define TCMU_LOST 4, {{0x16, 0x17}, {0x56, 0x57}, {0x5E, 0x5F}, {0xA0, 0xA0}}
 /* clang-format on */
 
 #define ALL_CLOCKS (WAY_VIRTUAL | WAY_REAL | WAY_SCALED)

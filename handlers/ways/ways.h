@@ -31,7 +31,7 @@ struct way_codes {
 	uint8_t first, last;
 };
 
-enum { WAY_LOST_MAX = 5 };
+enum { WAY_LOST_MAX = 4 };
 
 struct way {
 	const char *name;    /* "tgt" */

@@ -18,9 +18,9 @@ for way in 0 1 2 3; do
     fail "root of $name is not $root in the table"
 done
 
-echo 'id=vendor op=D8h do=hang' >lost.rules
+echo 'id=reserve op=5Eh do=hang' >lost.rules
 exits 2 tcmu up --drive emu:rules=lost.rules
-says 'rule "vendor" would never act'
+says 'rule "reserve" would never act'
 exits 2 tcmu up --drive emu:time=virtual
 says "time=real or time=scaled:N"
 exits 2 tcmu up --drive emu:rules=nowhere

@@ -9,12 +9,12 @@
 #include "platform/posix.h"
 #include "tests/unit/unit.h"
 
-#define VENDOR "arm id=vendor op=D8h do=hang"
+#define RESERVE "arm id=reserve op=5Eh do=hang"
 
 static struct problem problem;
 static char text[CONTROL_LINE_MAX];
 
-/* Tells it to a drive with an empty tray whose clients come by that way; *ret_hits: what "hits vendor" comes to. */
+/* Tells it to a drive with an empty tray whose clients come by that way; *ret_hits: what "hits reserve" comes to. */
 static int tell(enum way_id way, const char *request, int *ret_hits)
 {
 	struct emulator_options options = {.instant = true};
@@ -28,7 +28,7 @@ static int tell(enum way_id way, const char *request, int *ret_hits)
 	if (error)
 		return error;
 	error = control_tell_by(pump, &ways[way], request, text, sizeof(text), &problem);
-	*ret_hits = control_tell(pump, "hits vendor", text, sizeof(text), NULL);
+	*ret_hits = control_tell(pump, "hits reserve", text, sizeof(text), NULL);
 	pump_destroy(pump);
 	platform_destroy(platform);
 	return error;
@@ -38,8 +38,8 @@ static void arms_no_rule_that_the_way_cannot_carry(void)
 {
 	int hits;
 
-	CHECK_EQUAL(tell(WAY_TCMU, VENDOR, &hits), -EINVAL);
-	CHECK(strstr(problem.text, "rule \"vendor\" would never act") != NULL);
+	CHECK_EQUAL(tell(WAY_TCMU, RESERVE, &hits), -EINVAL);
+	CHECK(strstr(problem.text, "rule \"reserve\" would never act") != NULL);
 	CHECK_EQUAL(hits, -ENOENT);
 }
 
@@ -47,7 +47,7 @@ static void arms_a_rule_that_the_way_carries(void)
 {
 	int hits;
 
-	CHECK_EQUAL(tell(WAY_TGT, VENDOR, &hits), 0);
+	CHECK_EQUAL(tell(WAY_TGT, RESERVE, &hits), 0);
 	CHECK_EQUAL(hits, 0);
 }
 

@@ -27,14 +27,14 @@ static unsigned count_carried(const struct way *way)
 
 static void tcmu_loses_operation_codes(void)
 {
-	static const uint8_t lost[] = {0x16, 0x17, 0x56, 0x57, 0x5E, 0x5F, 0x60, 0x7E, 0xA0, 0xC0, 0xD8, 0xFF};
-	static const uint8_t carried[] = {0x00, 0x15, 0x18, 0x2A, 0x55, 0x58, 0x5D, 0x7F, 0x9F, 0xA1, 0xBF};
+	static const uint8_t lost[] = {0x16, 0x17, 0x56, 0x57, 0x5E, 0x5F, 0xA0};
+	static const uint8_t carried[] = {0x00, 0x15, 0x18, 0x2A, 0x55, 0x58, 0x5D, 0x60, 0x7E, 0x7F, 0x9F, 0xA1, 0xBF, 0xC0, 0xFF};
 
 	for (unsigned i = 0; i < sizeof(lost); i++)
 		CHECK(!way_carries_code(&ways[WAY_TCMU], lost[i]));
 	for (unsigned i = 0; i < sizeof(carried); i++)
 		CHECK(way_carries_code(&ways[WAY_TCMU], carried[i]));
-	CHECK_EQUAL(count_carried(&ways[WAY_TCMU]), 256 - 2 - 2 - 33 - 1 - 64);
+	CHECK_EQUAL(count_carried(&ways[WAY_TCMU]), 256 - 2 - 2 - 2 - 1);
 	CHECK_EQUAL(count_carried(&ways[WAY_LOOPBACK]), 256);
 	CHECK_EQUAL(count_carried(&ways[WAY_UMOCKDEV]), 256);
 	CHECK_EQUAL(count_carried(&ways[WAY_TGT]), 256);
@@ -55,12 +55,12 @@ static void only_the_loopback_has_virtual_time(void)
 
 static void refuses_a_rule_that_would_never_act(void)
 {
-	static const char rules[] = "id=good op=WRITE(10) do=hang\nid=vendor op=D8h do=hang";
+	static const char rules[] = "id=good op=WRITE(10) do=hang\nid=reserve op=5Eh do=hang";
 
 	CHECK_EQUAL(way_admits_rules(&ways[WAY_TGT], rules, &problem), 0);
 	CHECK_EQUAL(way_admits_rules(&ways[WAY_TCMU], rules, &problem), -EINVAL);
-	CHECK(strstr(problem.text, "rule \"vendor\" would never act") != NULL);
-	CHECK(strstr(problem.text, "D8h") != NULL);
+	CHECK(strstr(problem.text, "rule \"reserve\" would never act") != NULL);
+	CHECK(strstr(problem.text, "5Eh") != NULL);
 	CHECK(strstr(problem.text, "tcmu (dryburn tcmu)") != NULL);
 	CHECK(strstr(problem.text, "loopback (emu:), umockdev (dryburn run), tgt (dryburn serve)") != NULL);
 	CHECK_EQUAL(way_admits_rules(&ways[WAY_TCMU], "id=luns op=REPORT-LUNS do=delay:5", &problem), -EINVAL);
