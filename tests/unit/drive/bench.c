@@ -63,6 +63,14 @@ void bench_close(struct bench *bench)
 	bench->target->ops->destroy(bench->target);
 }
 
+void bench_insert(struct bench *bench, const char *type)
+{
+	struct signal insert = {.kind = SIGNAL_INSERT};
+
+	CHECK_EQUAL(medium_create(new_store(type), &insert.medium, NULL), 0);
+	CHECK_EQUAL(bench->target->ops->signal(bench->target, &insert, bench->now, NULL), 0);
+}
+
 void bench_submit(struct bench *bench, struct command *command)
 {
 	bench->target->ops->submit(bench->target, command, bench->now);

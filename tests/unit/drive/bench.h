@@ -19,7 +19,7 @@ struct bench {
 };
 
 extern const struct unit_test writing_tests[], power_tests[], cache_tests[], hostile_tests[], queue_tests[],
-	state_tests[], progress_tests[];
+	state_tests[], progress_tests[], mechanism_tests[];
 
 /* A drive with realistic mechanics and a new disc of this type ("" for none), just switched on. */
 struct bench bench_open(const char *type);
@@ -39,6 +39,9 @@ static inline struct drive *bench_drive(const struct bench *bench)
 void bench_make_ready(struct bench *bench);
 
 void bench_close(struct bench *bench);
+
+/* A hand takes the disc out, puts a new one of this type in, and closes the tray. */
+void bench_insert(struct bench *bench, const char *type);
 
 /* Submits without waiting. */
 void bench_submit(struct bench *bench, struct command *command);

@@ -161,8 +161,9 @@ static const struct unit_test drive_tests[] = {
 
 int main(int argc, char **argv)
 {
-	const struct unit_test *const tables[] = {drive_tests,   writing_tests, power_tests, cache_tests,
-	                                          hostile_tests, queue_tests,   state_tests, progress_tests};
+	const struct unit_test *const tables[] = {drive_tests, writing_tests,  power_tests,
+	                                          cache_tests, hostile_tests,  queue_tests,
+	                                          state_tests, progress_tests, mechanism_tests};
 	struct unit_test all[128] = {0};
 	unsigned count = 0;
 

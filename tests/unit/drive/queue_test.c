@@ -64,13 +64,14 @@ static void the_others_keep_their_order_when_one_is_aborted(void)
 	queue.count = 0;
 	for (unsigned i = 40; i < 70; i++) /* so that the ring turns over */
 		bench_submit(&bench, &queue.commands[i]);
-	queue.commands[62].transferred = 77;
+	queue.commands[62].transferred = queue.commands[62].overflow = 77;
 	queue.commands[62].sense_length = 18;
 	bench_reset(&bench, RESET_ABORT_TASK, &queue.commands[62]);
 	CHECK_EQUAL(queue.count, 1);
 	CHECK_EQUAL(queue.order[0], 62);
 	CHECK_EQUAL(queue.commands[62].status, 0x40);
 	CHECK_EQUAL(queue.commands[62].transferred, 0);
+	CHECK_EQUAL(queue.commands[62].overflow, 0);
 	CHECK_EQUAL(queue.commands[62].sense_length, 0);
 	bench_pass(&bench, SECOND);
 	CHECK_EQUAL(queue.count, 30);
@@ -156,11 +157,12 @@ static void an_answer_takes_its_time(void)
 	CHECK_EQUAL(bench.target->ops->next_event(bench.target) - bench.now, 200000 + 640);
 	bench_pass(&bench, 200640);
 	CHECK_EQUAL(inquiry->transferred, 96);
-	queue.commands[1].transferred = 4096;
+	queue.commands[1].transferred = queue.commands[1].overflow = 4096;
 	bench_submit(&bench, &queue.commands[1]);
 	CHECK_EQUAL(bench.target->ops->next_event(bench.target) - bench.now, 200000);
 	bench_pass(&bench, SECOND);
 	CHECK_EQUAL(queue.commands[1].transferred, 0);
+	CHECK_EQUAL(queue.commands[1].overflow, 0);
 	bench_close(&bench);
 }
 
