@@ -86,7 +86,7 @@ static struct answer send(struct rig *rig, struct cdb cdb, enum data_direction d
 	struct command command = {.cdb_length = cdb.length, .direction = direction, .data = data, .data_length = bytes};
 	struct answer answer = {.direction = direction, .room = bytes};
 
-	if (!rig_reaches(rig, cdb.bytes[0])) {
+	if (!rig_require_code(rig, cdb.bytes[0])) {
 		answer.result = -EOPNOTSUPP;
 		return answer;
 	}

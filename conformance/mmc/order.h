@@ -33,7 +33,7 @@ struct answer {
 };
 
 /* Without data; with room for data that come (filled with EEh before); with data that go. Where the way keeps the
- * command from the drive it is not sent, and nothing is judged any more: rig_reaches(). */
+ * command from the drive it is not sent, and nothing is judged any more: rig_require_code(). */
 struct answer order_cdb(struct rig *rig, struct cdb cdb);
 struct answer order_cdb_in(struct rig *rig, struct cdb cdb, void *ret_data, size_t room);
 struct answer order_cdb_out(struct rig *rig, struct cdb cdb, const void *data, size_t bytes);

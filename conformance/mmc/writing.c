@@ -236,7 +236,7 @@ static void wrong_direction_writes_nothing(struct rig *rig)
 {
 	uint8_t data[BLOCK];
 
-	if (!rig_tells_direction(rig))
+	if (!rig_require_direction(rig))
 		return;
 	EXPECT_KEY(order_in(rig, "2A 00 00 00 00 00 00 00 01 00", data, sizeof(data)), 0xB);
 	EXPECT_EQUAL(disc_information(rig).status, 0);

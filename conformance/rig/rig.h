@@ -135,12 +135,13 @@ bool rig_command_is_write(const struct rig_command *command, uint32_t *ret_lba, 
 
 /* ---- what the way to the drive loses (way.c) ---- */
 
-/* Whether a command with this operation code reaches the drive. If not, it must not be sent, and the case is judged no
- * further: expect_no_more(). */
-bool rig_reaches(struct rig *rig, uint8_t operation_code);
+/* Requires that commands with this operation code reach the drive. False: they do not, such a command must not be sent,
+ * and the case is judged no further: expect_no_more(). */
+bool rig_require_code(struct rig *rig, uint8_t operation_code);
 
-/* Whether the drive is told in which direction its client expects data to go. If not, the case is judged no further. */
-bool rig_tells_direction(struct rig *rig);
+/* Requires that the drive is told in which direction its client expects data to go. False: it is not, and the case is
+ * judged no further. */
+bool rig_require_direction(struct rig *rig);
 
 /* Expects that a command moved so many bytes of those that there was room for. Where the way tells that it were all of
  * them instead, this is left out: expect_leave_out(). */

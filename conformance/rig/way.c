@@ -5,7 +5,7 @@
 #include "conformance/rig/rig.h"
 #include "handlers/ways/ways.h"
 
-bool rig_reaches(struct rig *rig, uint8_t operation_code)
+bool rig_require_code(struct rig *rig, uint8_t operation_code)
 {
 	const struct way *way = whole(rig)->source->way;
 
@@ -15,7 +15,7 @@ bool rig_reaches(struct rig *rig, uint8_t operation_code)
 	return false;
 }
 
-bool rig_tells_direction(struct rig *rig)
+bool rig_require_direction(struct rig *rig)
 {
 	const struct way *way = whole(rig)->source->way;
 

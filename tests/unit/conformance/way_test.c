@@ -75,7 +75,7 @@ static void send_the_wrong_way(struct rig *rig)
 {
 	uint8_t data[2048];
 
-	if (!rig_tells_direction(rig))
+	if (!rig_require_direction(rig))
 		return;
 	EXPECT_KEY(order_in(rig, "2A 00 00 00 00 00 00 00 01 00", data, sizeof(data)), 0xB);
 }
