@@ -17,7 +17,7 @@ struct strays;
 struct tcmu_device;
 struct tcmur_cmd;
 
-/* Takes over a stray, as handle_cmd of the runner's does a command, to be completed by completion_send(). From a thread
+/* Takes over a stray, as handle_cmd of the runner's does a command, to be completed by completion_send(). From a task
  * of its own, without locks. */
 typedef void strays_found(void *context, struct tcmur_cmd *stray);
 

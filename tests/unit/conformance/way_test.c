@@ -3,7 +3,6 @@
  * Cases on a drive that is reached by a way which loses something: what the way loses is not judged, never sent in
  * vain, and hides no failure. The drive says GOOD to everything, and moves as much as there is room for, or part of it.
  */
-#include <errno.h>
 #include <string.h>
 
 #include "conformance/mmc/order.h"
