@@ -59,6 +59,7 @@ static void two_in_a_short_section(struct rig *rig)
 	uint64_t intervals;
 
 	burn_run(burn);
+	REQUIRE(burn->ended_ns - burn->began_ns < rig_patience_ns(rig, INTERVAL_NS), "the section is not short");
 	intervals = (burn->ended_ns - burn->began_ns) / INTERVAL_NS;
 	EXPECT(burn->sink->count >= 2 && burn->sink->count - 2 <= intervals, "%u Updates came in %llu half seconds",
 	       burn->sink->count, (unsigned long long)intervals);
