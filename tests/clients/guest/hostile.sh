@@ -3,8 +3,6 @@
 # Thousands of commands that agree with nothing come through the kernel: each is answered, the daemon lives, and the drive burns
 # afterwards.
 . "$(dirname "$0")/expect.sh"
-needs hostile
-
 make_image image 500
 another_drive hostile "emu:model=dryburn-quick,time=scaled:1000,control=$scratch/control"
 for disc in dvd+r bd-re; do
